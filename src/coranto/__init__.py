@@ -1,0 +1,3 @@
+"""Coranto reads reports about a conflict and keeps the record."""
+
+__version__ = "0.1.0"

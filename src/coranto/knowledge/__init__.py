@@ -1,0 +1,1 @@
+"""What the desk knows before it reads: words, rules, actors and places as validated data files."""

@@ -1,0 +1,38 @@
+"""The notation of frames: a trigger word and the conditions on what stands around it in the parse.
+
+One notation serves events ("hold talks", "withdraw troops") and cues of statements ("issue a statement").
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Complement = Literal["infinitive", "clause", "quotation", "none"]
+
+
+class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What must hold around a trigger for its frame to apply; a condition not given is not asked.
+
+    `verbs`, `nouns`, `adjectives`: lemmas of the trigger; a verb with its particle is written "pull out".
+    `object`, `subject`: lemmas of the head noun, `@class` for a noun class, `[any]` for some, `[none]` for no one.
+    `prepositions`: preposition -> lemmas or classes of its object, `[any]` for some; one of them must hold.
+    `complement`: what kind of complement clause is there; `infinitive`: the lemmas of an infinitive complement.
+    `joint`: the trigger or its object is called joint, or has two parties.
+    `weight`: added to the number of conditions when frames compete; the larger wins, then the earlier in the file.
+    """
+
+    name: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    prepositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    complement: tuple[Complement, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    joint: bool = False
+    weight: int = 0
+    examples: tuple[str, ...] = ()
+    not_: tuple[str, ...] = msgspec.field(default=(), name="not")

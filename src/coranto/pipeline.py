@@ -1,0 +1,163 @@
+"""The whole of it on one screen: sources -> reports -> readings -> book.
+
+This is the only place that catches broadly: whatever goes wrong with one report becomes a problem of that report,
+and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from . import engines, reading
+from .book import Added, Book
+from .errors import CorantoError
+from .model.reading import Problem, Reading
+from .model.report import Captured, Failure
+from .reading.tree import Parse
+
+BATCH = 16  # reports read together: enough to fill the parser's batches, few enough to print soon
+LETTERS = 200_000  # characters in a batch at most, so that memory stays flat
+UNFORESEEN = "reading"  # the stage named by a problem that nobody foresaw
+
+T = TypeVar("T")
+log = logging.getLogger("coranto")
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A report as it came in with what came of it, or a source that gave no report."""
+
+    captured: Captured | None
+    outcome: Reading | Failure
+
+    @property
+    def failed(self) -> bool:
+        """True when the source gave no report, or something went wrong that nobody foresaw."""
+        if isinstance(self.outcome, Failure):
+            return True
+        return any(problem.stage == UNFORESEEN for problem in self.outcome.problems)
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read: the spaCy pipeline, how many processes, and the seconds allowed for one report."""
+
+    pipeline: str
+    workers: int = 1
+    time_limit: float = 120.0
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """What a process that reads holds open."""
+
+    tools: reading.Tools
+    time_limit: float
+
+
+def get_ready(plan: Plan, progress: Callable[[str, float], None] | None = None) -> Ready:
+    """Open what reading needs; `progress` hears of work that takes long, with the share done."""
+    return Ready(reading.open_tools(plan.pipeline, progress), plan.time_limit)
+
+
+def read_all(found: Iterable[Captured | Failure], plan: Plan, ready: Ready | None = None) -> Iterator[Read]:
+    """What came of every source, in their order, each as soon as it is ready, in memory that does not grow.
+
+    `ready` is what this process already holds open; with several workers each process opens its own.
+    """
+    if plan.workers <= 1:
+        ready = ready or get_ready(plan)
+        for batch in _batches(found):
+            yield from read_batch(ready, batch)
+        return
+    start = partial(get_ready, plan)
+    for batch, outcome in engines.run(read_batch, _batches(found), workers=plan.workers, start=start):
+        yield from _lost(batch, outcome) if isinstance(outcome, engines.Lost) else outcome
+
+
+def keep_all(reads: Iterable[Read], book: Book, at: datetime) -> Iterator[tuple[Read, Added | None]]:
+    """Record everything read in the book, one report a transaction; None where there was nothing to record."""
+    for read in reads:
+        if isinstance(read.outcome, Failure):
+            book.fail(read.outcome)
+            yield read, None
+        else:
+            yield read, book.add(read.outcome, read.captured, at=at)
+
+
+def read_batch(ready: Ready, batch: Sequence[Captured | Failure]) -> list[Read]:
+    """Read some reports together, so that the parser's batches are full; failures of sources pass through."""
+    prepared = [_prepared(one) if isinstance(one, Captured) else one for one in batch]
+    parses = iter(_parsed([one for one in prepared if isinstance(one, reading.Prepared)], ready))
+    return [
+        Read(one.captured, _understood(one, next(parses), ready))
+        if isinstance(one, reading.Prepared)
+        else Read(None, one)
+        for one in prepared
+    ]
+
+
+def _batches(found: Iterable[Captured | Failure]) -> Iterator[tuple[Captured | Failure, ...]]:
+    batch: list[Captured | Failure] = []
+    letters = 0
+    for one in found:
+        batch.append(one)
+        letters += len(one.report.text) if isinstance(one, Captured) else 0
+        if len(batch) >= BATCH or letters >= LETTERS:
+            yield tuple(batch)
+            batch, letters = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _prepared(captured: Captured) -> reading.Prepared | Failure:
+    one = _boundary(partial(reading.prepare, captured), captured.source)
+    return Failure(captured.source, one.stage, one.message) if isinstance(one, Problem) else one
+
+
+def _parsed(prepared: Sequence[reading.Prepared], ready: Ready) -> Sequence[Parse | Problem]:
+    """All parsed together; should that fail, each alone, so that one report cannot spoil its neighbours."""
+    together = _boundary(partial(_parse, prepared, ready), f"{len(prepared)} reports")
+    if not isinstance(together, Problem):
+        return together
+    alone = (_boundary(partial(_parse, [one], ready), one.captured.source) for one in prepared)
+    return [one if isinstance(one, Problem) else one[0] for one in alone]
+
+
+def _parse(prepared: Sequence[reading.Prepared], ready: Ready) -> list[Parse]:
+    texts = [reading.to_parse(one) for one in prepared]
+    return engines.within(ready.time_limit * len(texts), partial(_listed, ready.tools.parser.parse, texts))
+
+
+def _listed(call: Callable[[T], Iterable[Parse]], argument: T) -> list[Parse]:
+    return list(call(argument))
+
+
+def _understood(prepared: reading.Prepared, parse: Parse | Problem, ready: Ready) -> Reading:
+    if isinstance(parse, Problem):
+        return reading.unread(prepared, ready.tools, parse)
+    call = partial(reading.understand, prepared, parse, ready.tools)
+    outcome = _boundary(partial(engines.within, ready.time_limit, call), prepared.captured.source)
+    return reading.unread(prepared, ready.tools, outcome) if isinstance(outcome, Problem) else outcome
+
+
+def _boundary(call: Callable[[], T], source: str) -> T | Problem:
+    """The one place where anything may go wrong without harm: it becomes a problem, and `--debug` shows where."""
+    try:
+        return call()
+    except CorantoError as error:
+        return Problem(stage=UNFORESEEN, message=str(error))
+    except Exception as error:  # noqa: BLE001 - the per-report boundary of the house
+        log.debug("%s: unforeseen", source, exc_info=error)
+        return Problem(stage=UNFORESEEN, message=f"unforeseen {type(error).__name__}: {error}")
+
+
+def _lost(batch: Sequence[Captured | Failure], lost: engines.Lost) -> Iterator[Read]:
+    for one in batch:
+        if isinstance(one, Failure):
+            yield Read(None, one)
+        else:
+            yield Read(None, Failure(one.source, UNFORESEEN, str(lost.reason)))

@@ -1,0 +1,1 @@
+"""The one engine that matches cue and event frames on a parse."""
