@@ -9,14 +9,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from . import engines, reading
+from . import engines, reading, sources
 from .book import Added, Book
-from .errors import CorantoError
+from .errors import CorantoError, ReadingError, SourceError
+from .knowledge.pipelines import DEFAULT_PIPELINE
 from .model.reading import Problem, Reading
 from .model.report import Captured, Failure
 from .reading.tree import Parse
@@ -36,11 +38,15 @@ class Read(msgspec.Struct, frozen=True):
     outcome: Reading | Failure
 
     @property
-    def failed(self) -> bool:
-        """True when the source gave no report, or something went wrong that nobody foresaw."""
+    def failure(self) -> Failure | None:
+        """What went wrong: the source gave no report, or reading it failed; None when all went well."""
         if isinstance(self.outcome, Failure):
-            return True
-        return any(problem.stage == UNFORESEEN for problem in self.outcome.problems)
+            return self.outcome
+        problem = next((each for each in self.outcome.problems if each.stage == UNFORESEEN), None)
+        if problem is None:
+            return None
+        source = self.captured.source if self.captured else self.outcome.report.id
+        return Failure(source, problem.stage, problem.message)
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +67,47 @@ class Ready(msgspec.Struct, frozen=True):
 def get_ready(plan: Plan, progress: Callable[[str, float], None] | None = None) -> Ready:
     """Open what reading needs; `progress` hears of work that takes long, with the share done."""
     return Ready(reading.open_tools(plan.pipeline, progress), plan.time_limit)
+
+
+def extract(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    pipeline: str = DEFAULT_PIPELINE,
+) -> Reading:
+    """The reading of one text. `published` is a day, `YYYY-MM-DD`; the report's id is the hash of the text's UTF-8.
+
+    Raises `SourceError` when the text is empty or too long, `UsageError` when `published` is no day.
+    """
+    given = sources.Given(published=published and sources.given_day(published), outlet=outlet, title=title)
+    captured = sources.read_string(text, given, url=url)
+    if isinstance(captured, Failure):
+        raise SourceError(captured.source, captured.stage, captured.message)
+    outcome = read_batch(_opened(pipeline), [captured])[0].outcome
+    if isinstance(outcome, Failure):
+        raise ReadingError(outcome.message)
+    return outcome
+
+
+def extract_all(
+    names: Iterable[str | Path], *, pipeline: str = DEFAULT_PIPELINE, workers: int = 1
+) -> Iterator[Reading]:
+    """The readings of files and folders, a stream in their order; what cannot be read is logged as a warning."""
+    plan = Plan(pipeline=pipeline, workers=workers)
+    ready = _opened(pipeline) if workers <= 1 else None
+    for read in read_all(sources.read_sources(names), plan, ready):
+        if isinstance(read.outcome, Failure):
+            log.warning("%s: %s: %s", read.outcome.source, read.outcome.stage, read.outcome.message)
+        else:
+            yield read.outcome
+
+
+@cache
+def _opened(pipeline: str) -> Ready:
+    return get_ready(Plan(pipeline=pipeline))
 
 
 def read_all(found: Iterable[Captured | Failure], plan: Plan, ready: Ready | None = None) -> Iterator[Read]:

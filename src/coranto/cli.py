@@ -1,0 +1,412 @@
+"""One command for each thing a person does.
+
+Heavy imports stand inside the commands: `coranto --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .errors import CorantoError, UsageError
+from .options import asked, global_options, json_option, reading_options
+from .terminal import counted, highlighted, log_to_stderr, put, say, waiting, warn
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .book import Book
+    from .pipeline import Plan, Read, Ready
+    from .settings import Settings
+
+DONE, SOME_FAILED, USAGE, NOTHING_DONE = range(4)
+
+
+class Commands(click.Group):
+    """The commands in the order of a day's work; a mistyped one suggests the nearest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order they are written here."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command in the message."""
+        if args and args[0] not in self.commands:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.commands, n=1, cutoff=0.5)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="coranto %(version)s")
+@global_options
+def coranto() -> None:
+    """Read news reports about a conflict and keep the record: who did what to whom, where, when, and according to whom.
+
+    \b
+    Examples:
+      coranto demo
+      coranto read reports/ && coranto brief
+      echo "Gen. Hatami arrived in Damascus on Sunday." | coranto extract --published 2018-08-27
+    """
+    log_to_stderr(verbose=bool(asked("verbose")), debug=bool(asked("debug")))
+
+
+@coranto.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@reading_options
+@global_options
+def extract(sources: tuple[str, ...], **options: Any) -> None:
+    """Read sources and print one reading per report as JSON Lines; stores nothing.
+
+    A SOURCE is a .txt, .md, .html or .jsonl file, a folder, or - for stdin (the default).
+
+    \b
+    Examples:
+      coranto extract report.txt | python -m json.tool
+      coranto extract --workers 2 archive/ > readings.jsonl
+    """
+    from .model.codec import to_json
+    from .model.reading import Reading
+
+    counts: Counter[str] = Counter()
+    for read in counted(_tallied(_reads(sources or ("-",), options), counts), "reports"):
+        if isinstance(read.outcome, Reading):
+            put(to_json(read.outcome))
+    sys.exit(_exit_code(counts))
+
+
+@coranto.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@reading_options
+@global_options
+def read(sources: tuple[str, ...], **options: Any) -> None:
+    """Read sources into the book and keep their originals; reading them again changes nothing.
+
+    \b
+    Examples:
+      coranto read reports/
+      coranto --book syria.db read --outlet "Northern Wire" wire.jsonl
+    """
+    with _open_book(create=True) as book:
+        counts = _record(book, sources, options)
+        say(_summary(counts))
+    sys.exit(_exit_code(counts))
+
+
+@coranto.command()
+@click.option("--on", metavar="DATE", help="The day; default is the last one with a report.")
+@click.option("--series", "series_name", metavar="NAME", help="A series of coranto.toml; default is the whole book.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@global_options
+def brief(on: str | None, series_name: str | None, form: str) -> None:
+    """Write the daily brief from the book.
+
+    \b
+    Examples:
+      coranto brief
+      coranto brief --on 2018-09-07 --format markdown
+    """
+    from .brief import brief as write_brief
+
+    with _open_book() as book:
+        put(write_brief(book, on=_day(on), series=_series(series_name)).rendered(form))
+
+
+@coranto.command()
+@click.argument("entry_id", metavar="ID")
+@json_option
+@global_options
+def show(entry_id: str, *, as_json: bool) -> None:
+    """Show one report, event, statement or actor with its words, and why it was coded so.
+
+    \b
+    Examples:
+      coranto show event-0f3a…
+      coranto show 7b1c9e44 --json
+    """
+    from .book import tell
+
+    with _open_book() as book:
+        told = tell(book.entry(entry_id))
+    if as_json:
+        put(told.json)
+        return
+    for line in told.lines:
+        put(highlighted(line.text, line.spans))
+
+
+@coranto.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--outlet", help="Only this outlet.")
+@click.option("--country", help="Only reports that name a place there: ISO 3166-1 alpha-3.")
+@click.option("--type", "event_type", help="Only reports with an event of this PLOVER type.")
+@click.option("--since", metavar="DATE", help="Only reports of this day and later.")
+@click.option("--until", metavar="DATE", help="Only reports of this day and earlier.")
+@json_option
+@global_options
+def search(words: tuple[str, ...], *, as_json: bool, since: str | None, until: str | None, **filters: Any) -> None:
+    """Search the reports of the book: words, "a phrase", or the beginning of a word with *.
+
+    \b
+    Examples:
+      coranto search Idlib ceasefire
+      coranto search '"air strikes"' --country SYR --since 2018-09-01
+    """
+    with _open_book() as book:
+        found = book.search(" ".join(words), since=_day(since), until=_day(until), **filters)
+    if as_json:
+        put(found.json)
+        return
+    say(f"{found.total} report{'' if found.total == 1 else 's'}")
+    for hit in found.hits:
+        put(f"{hit.day or 'undated'}  {hit.outlet or '-'}  {hit.title or '-'}  [{hit.report_id[:12]}]")
+        put("    " + highlighted(hit.snippet, hit.spans))
+
+
+@coranto.command()
+@click.argument("table")
+@click.option("--format", "form", default="jsonl", show_default=True, help="One of the formats there are: jsonl, csv.")
+@global_options
+def export(table: str, form: str) -> None:
+    """Write a table of the record: events, statements, actors, places or reports.
+
+    \b
+    Examples:
+      coranto export events --format csv > events.csv
+      coranto export statements > statements.jsonl
+    """
+    from .exports import write
+
+    with _open_book() as book:
+        write(book, table, form, sys.stdout.buffer)
+
+
+@coranto.command()
+@global_options
+def verify() -> None:
+    """Check every original's hash and every span of the book; exit code 1 when a fault is found.
+
+    \b
+    Example:
+      coranto verify
+    """
+    with _open_book() as book:
+        faults = 0
+        for fault in counted(book.verify(), "faults"):
+            faults += 1
+            put(fault)
+        counts = book.counts()
+    say(f"{counts.reports} reports checked, {faults} fault{'' if faults == 1 else 's'}")
+    sys.exit(SOME_FAILED if faults else DONE)
+
+
+@coranto.command()
+@global_options
+def demo() -> None:
+    """Build a book from the bundled sample reports and print the brief of 2018-09-07.
+
+    \b
+    Example:
+      coranto demo
+    """
+    from .brief import brief as write_brief
+    from .samples import BRIEF_OF, samples_folder
+
+    with _open_book(create=True, default="coranto-demo.db") as book:
+        counts = _record(book, (str(samples_folder()),), {})
+        say(_summary(counts) + "\n")
+        put(write_brief(book, on=BRIEF_OF).rendered("text"))
+        path = book.path
+    say(
+        f"\nThe book lies at {path}. Look next at:\n"
+        f"  coranto --book {path} search Idlib\n"
+        f"  coranto --book {path} brief --on 2018-08-27\n"
+        f"  coranto --book {path} export events --format csv"
+    )
+
+
+@coranto.command()
+@global_options
+def schema() -> None:
+    """Print the JSON Schema of a reading.
+
+    \b
+    Example:
+      coranto schema > reading.schema.json
+    """
+    import json
+
+    from .model.codec import json_schema
+
+    put(json.dumps(json_schema(), indent=2))
+
+
+@coranto.command()
+@click.option("--pipeline", metavar="NAME", help="The spaCy pipeline to look at; default is the one set.")
+@json_option
+@global_options
+def doctor(pipeline: str | None, *, as_json: bool) -> None:
+    """Say what is installed, what is missing, and the one command that cures it.
+
+    \b
+    Example:
+      coranto doctor
+    """
+    from .doctor import examine
+
+    settings = _settings()
+    findings = examine(pipeline or settings.pipeline, Path(_book_path("coranto.db")))
+    if as_json:
+        import msgspec
+
+        put(msgspec.json.encode(findings))
+    else:
+        for finding in findings:
+            put(f"{'ok     ' if finding.fine else 'MISSING'}  {finding.what}: {finding.state}")
+            if finding.cure:
+                put(f"         cure: {finding.cure}")
+    sys.exit(DONE if all(finding.fine for finding in findings) else SOME_FAILED)
+
+
+@coranto.command()
+@json_option
+@global_options
+def licences(*, as_json: bool) -> None:
+    """Name every licence and attribution of the data and code that Coranto ships or needs.
+
+    \b
+    Example:
+      coranto licences
+    """
+    from .knowledge.licences import licences as known, notice
+
+    if as_json:
+        import msgspec
+
+        put(msgspec.json.encode(known()))
+    else:
+        put(notice())
+
+
+def main() -> None:
+    """Run the command line: errors become one line on stderr and the exit code of the contract."""
+    try:
+        coranto.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was read is kept; run the same command again to go on.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone: that is no fault of ours, and nothing more can be said to it.
+        sys.stderr.close()
+        sys.exit(DONE)
+    except CorantoError as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(str(error), err=True)
+        sys.exit(USAGE if isinstance(error, UsageError) else NOTHING_DONE)
+
+
+def _settings() -> Settings:
+    from .settings import read_settings
+
+    return read_settings(Path.cwd())
+
+
+def _book_path(default: str) -> str:
+    settings = _settings()
+    return str(asked("book") or (settings.book if settings.book != "coranto.db" else default))
+
+
+def _open_book(*, create: bool = False, default: str = "coranto.db") -> Book:
+    from .book import Book
+
+    return Book.open(_book_path(default), create=create)
+
+
+def _day(given: str | None) -> str | None:
+    from .sources import given_day
+
+    return given_day(given) if given else None
+
+
+def _series(name: str | None) -> Any:
+    if name is None:
+        return None
+    known = _settings().series
+    if name not in known:
+        there = ", ".join(sorted(known)) or "none"
+        raise UsageError(f"there is no series {name!r} in coranto.toml; there are: {there}")
+    return known[name]
+
+
+def _reads(names: Iterable[str], options: dict[str, Any]) -> Iterator[Read]:
+    from .pipeline import Plan, get_ready, read_all
+    from .sources import Given, given_day, read_sources
+
+    settings = _settings()
+    published = options.get("published")
+    given = Given(
+        published=given_day(published) if published else None,
+        outlet=options.get("outlet"),
+        title=options.get("title"),
+        force=bool(options.get("force_metadata")),
+    )
+    plan = Plan(
+        pipeline=options.get("pipeline") or settings.pipeline,
+        workers=options.get("workers") or settings.workers,
+        time_limit=options.get("time_limit") or settings.time_limit,
+    )
+    limit = options.get("max_size") or settings.max_size
+    found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)
+    with waiting() as progress:
+        ready = get_ready(plan, progress)
+    return read_all(found, plan, ready)
+
+
+def _record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter[str]:
+    from .pipeline import keep_all
+
+    counts: Counter[str] = Counter()
+    kept = keep_all(_tallied(_reads(names, options), counts), book, datetime.now(UTC))
+    for _, added in counted(kept, "reports"):
+        counts[added or "not kept"] += 1
+    return counts
+
+
+def _tallied(reads: Iterable[Read], counts: Counter[str]) -> Iterator[Read]:
+    """The same, counted; what failed is named at once."""
+    for read in reads:
+        failure = read.failure
+        counts["failed" if failure else "read"] += 1
+        if failure:
+            warn(failure)
+        yield read
+
+
+def _summary(counts: Counter[str]) -> str:
+    failed = f"; {counts['failed']} failed, named above" if counts["failed"] else ""
+    again = f", {counts['read again']} read again" if counts["read again"] else ""
+    return f"{counts['read']} read: {counts['new']} new, {counts['known']} known{again}{failed}"
+
+
+def _exit_code(counts: Counter[str]) -> int:
+    if not counts["failed"]:
+        return DONE
+    return SOME_FAILED if counts["read"] else NOTHING_DONE
