@@ -1,0 +1,54 @@
+"""Numbers in words, of one language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from .load import DATA, load
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words of numbers: units added, scales multiplied."""
+
+    units: dict[str, int]
+    scales: dict[str, int]
+    groups: dict[str, int]
+    and_: str = msgspec.field(name="and")
+
+
+@cache
+def load_numbers(language: str) -> Numbers:
+    """The number words of a language."""
+    return load(DATA / "languages" / language / "numbers.yml", Numbers)
+
+
+def number_pattern(known: Numbers) -> str:
+    """A regular expression for a number in digits or words."""
+    words = "|".join([*known.units, *known.scales])
+    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{words})(?:[- ](?:{known.and_} )?(?:{words}))*)"
+
+
+def value_of(words: str, known: Numbers) -> float | None:
+    """The value of a number in digits or words; None when it is none.
+
+    >>> value_of("two hundred and five", load_numbers("en")), value_of("1,200", load_numbers("en"))
+    (205.0, 1200.0)
+    """
+    digits = words.replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        return float(digits)
+    total = current = 0.0
+    for word in re.split(r"[-\s]+", words.lower()):
+        if word in known.units:
+            current += known.units[word]
+        elif word in known.scales:
+            scale = known.scales[word]
+            current = (current or 1) * scale
+            if scale > 100:
+                total, current = total + current, 0.0
+        elif word != known.and_:
+            return None
+    return total + current

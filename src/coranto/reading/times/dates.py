@@ -1,0 +1,249 @@
+"""Days, months and years: explicit ones, and ones whose year the text leaves open."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from .context import NARRATIVE, Context, comes, tense
+from .found import Found
+from .values import UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
+
+FAR = 45  # days: only beyond these does the tense overrule the nearest date
+
+
+def full_date(found: Found, context: Context) -> Value:
+    """A date with its year."""
+    year = _year(found, context)
+    month = number(found, "month", context) or number(found, "mm", context)
+    day = number(found, "x", context) or number(found, "dd", context)
+    if year is None or month is None or day is None:
+        return unknown("DATE", "incomplete")
+    return day_value(year, month, day)
+
+
+def month_day(found: Found, context: Context) -> Value:
+    """A month and day without a year."""
+    month = number(found, "month", context)
+    day = number(found, "x", context) or number(found, "dd", context) or number(found, "ord", context)
+    if month is None or day is None:
+        return unknown("DATE", "incomplete")
+    year, decided = _open_year(found, context, month, day)
+    if year is None:
+        return Value(type="DATE", value=f"XXXX-{month:02d}-{day:02d}", decided=decided)
+    return day_value(year, month, day, decided)
+
+
+def month_of_year(found: Found, context: Context) -> Value:
+    """A month with its year."""
+    month, year = number(found, "month", context), _year(found, context)
+    if "bc" in found.groups:
+        return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}-{month:02d}")
+    if month is None or year is None:
+        return unknown("DATE", "incomplete")
+    return Value(type="DATE", value=f"{year:04d}-{month:02d}", at=(year, month, 0))
+
+
+def bare_month(found: Found, context: Context) -> Value:
+    """A month without a year."""
+    month = number(found, "month", context)
+    if month is None:
+        return unknown("DATE", "incomplete")
+    year, decided = _open_year(found, context, month, 15)
+    if year is None:
+        return Value(type="DATE", value=f"XXXX-{month:02d}", decided=decided)
+    return Value(type="DATE", value=f"{year:04d}-{month:02d}", decided=decided, at=(year, month, 0))
+
+
+def month_in_running_year(found: Found, context: Context) -> Value:
+    """ "in May of that year"."""
+    month, here = number(found, "month", context), context.running_day
+    if month is None or here is None:
+        return unknown("DATE", UNDATED)
+    return Value(type="DATE", value=f"{here.year:04d}-{month:02d}", decided="running year", at=(here.year, month, 0))
+
+
+def month_day_in_running_year(found: Found, context: Context) -> Value:
+    """ "on May 9 of that year"."""
+    month, day, here = number(found, "month", context), number(found, "dd", context), context.running_day
+    if month is None or day is None or here is None:
+        return unknown("DATE", UNDATED)
+    return day_value(here.year, month, day, "running year")
+
+
+def month_which_year(found: Found, context: Context) -> Value:
+    """ "in May last year"."""
+    month, which = number(found, "month", context), number(found, "which", context)
+    if month is None or which is None or context.today is None:
+        return unknown("DATE", UNDATED)
+    year = context.today.year + which
+    return Value(type="DATE", value=f"{year:04d}-{month:02d}", at=(year, month, 0))
+
+
+def day_of_running_month(found: Found, context: Context) -> Value:
+    """ "on the 14th"."""
+    day, here = number(found, "dd", context), context.running_day
+    if day is None or here is None:
+        return unknown("DATE", UNDATED)
+    return day_value(here.year, here.month, day, "running month")
+
+
+def year(found: Found, context: Context) -> Value:
+    """A year; "BC0480" before Christ."""
+    if "bc" in found.groups:
+        return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}")
+    value = _year(found, context)
+    if value is None:
+        return unknown("DATE", "incomplete")
+    return Value(type="DATE", value=f"{value:04d}", at=(value, 0, 0))
+
+
+def early_year(found: Found, context: Context) -> Value:
+    """A year of three digits."""
+    digits = context.text[found.start : found.end]
+    return Value(type="DATE", value=f"{int(digits):04d}")
+
+
+def decade(found: Found, context: Context) -> Value:
+    """A decade: three digits of the year."""
+    word = listed_value(found, "decadeword", context)
+    if word is not None:
+        return Value(type="DATE", value=f"19{word}")
+    digits = found.groups.get("dec", "")
+    if "era" in found.groups or len(digits) < 2:
+        return unknown("DATE", "before Christ")
+    return Value(type="DATE", value=digits[:3] if len(digits) == 4 else f"19{digits[0]}")
+
+
+def century(found: Found, context: Context) -> Value:
+    """A century: two digits of the year."""
+    ordinal = number(found, "ord", context)
+    if ordinal is None or "era" in found.groups:
+        return unknown("DATE", "before Christ")
+    return Value(type="DATE", value=f"{ordinal - 1:02d}")
+
+
+def _year(found: Found, context: Context) -> int | None:
+    groups = found.groups
+    if "yearword" in groups:
+        return _year_in_words(groups["yearword"], context)
+    digits = groups.get("year") or groups.get("year2") or groups.get("yy")
+    if digits is None or not digits.isdigit():
+        return None
+    if len(digits) > 2:
+        return int(digits)
+    if found.rule == "yrange2":  # "2016-17": the century stands before it
+        return int(context.text[found.start - 5 : found.start - 3] + digits)
+    pivot = ((context.today.year if context.today else 2000) + 20) % 100
+    return int(digits) + (2000 if int(digits) <= pivot else 1900)
+
+
+def _year_in_words(words: str, context: Context) -> int:
+    units = context.knowledge.numbers.units
+    first, *rest = words.lower().replace("-", " ").split()
+    return units[first] * 100 + sum(units[word] for word in rest)
+
+
+def _open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
+    """The year of a month (and day) that does not say it, with what decided."""
+    which = number(found, "bw", context)
+    if (month, day) in context.seen and which is None:
+        return context.seen[month, day], "as before in this report"
+    if context.mode == NARRATIVE and context.running:
+        return _running_year(context.running, month), "running year"
+    today = context.today
+    if today is None:
+        return None, UNDATED
+    years = [year for year in (today.year - 1, today.year, today.year + 1) if _is_day(year, month, day)]
+    if not years:
+        return today.year, "publication year"
+    past = [year for year in years if date(year, month, day) <= today]
+    coming = [year for year in years if date(year, month, day) >= today]
+    direction, decided = _direction(found, context, which)
+    nearest = min(years, key=lambda year: abs((date(year, month, day) - today).days))
+    far = (date(nearest, month, day) - today).days
+    if direction == "coming!" or (direction == "future" and far < -FAR):
+        return (coming or years)[0], decided
+    if direction == "past!" or (direction == "past" and far > FAR):
+        return (past or years)[-1], decided
+    return nearest, "nearest to the publication date"
+
+
+def _direction(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
+    cues = context.knowledge.cues
+    if which is not None and which != 0:
+        return ("coming!", "next") if which > 0 else ("past!", "last")
+    if comes(cues.past_day, found, context):
+        return "past!", "word before it"
+    if comes(cues.coming_day, found, context):
+        return "coming!", "word before it"
+    return tense(found, context), "tense"
+
+
+def _running_year(running: tuple[int, int, int], month: int) -> int:
+    """Eight months back in a history is the next year."""
+    year, at_month, _ = running
+    return year + 1 if at_month and at_month - month >= 8 else year
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def holiday(found: Found, context: Context) -> Value:
+    """A holiday on a fixed day; a moving one keeps a null value."""
+    fixed = listed_value(found, "holiday", context) or ""
+    if len(fixed) == 10:
+        return day_value(int(fixed[:4]), int(fixed[5:7]), int(fixed[8:]))
+    if len(fixed) != 5 or fixed[2] != "-":
+        return unknown("DATE", "a moving holiday")
+    month, day, stated = int(fixed[:2]), int(fixed[3:]), _year(found, context)
+    if stated is not None:
+        return day_value(stated, month, day)
+    resolved, decided = _open_year(found, context, month, day)
+    return day_value(resolved, month, day, decided) if resolved else unknown("DATE", decided)
+
+
+def days_from(days: int) -> Operation:
+    """Today, yesterday, tomorrow: so many days from the publication day."""
+
+    def value(_: Found, context: Context) -> Value:
+        return on(context.today + timedelta(days=days)) if context.today else unknown("DATE", UNDATED)
+
+    return value
+
+
+def days_from_running(days: int) -> Operation:
+    """ "the next day", "that day": so many days from the running day."""
+
+    def value(_: Found, context: Context) -> Value:
+        return on(context.here + timedelta(days=days), "running day") if context.here else unknown("DATE", UNDATED)
+
+    return value
+
+
+OPERATIONS: dict[str, Operation] = {
+    "date": full_date,
+    "md": month_day,
+    "mdctx": month_day_in_running_year,
+    "month": month_of_year,
+    "bmonth": bare_month,
+    "monthctx": month_in_running_year,
+    "monthwhich": month_which_year,
+    "dayctx": day_of_running_month,
+    "year": year,
+    "year3": early_year,
+    "decade": decade,
+    "century": century,
+    "holiday": holiday,
+    "today": days_from(0),
+    "yesterday": days_from(-1),
+    "tomorrow": days_from(1),
+    "daybefore": days_from(-2),
+    "sameday": days_from_running(0),
+    "nextday": days_from_running(1),
+    "prevday": days_from_running(-1),
+}
