@@ -16,6 +16,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     units: dict[str, int]
     scales: dict[str, int]
     groups: dict[str, int]
+    one: tuple[str, ...]
     and_: str = msgspec.field(name="and")
 
 
@@ -28,22 +29,24 @@ def load_numbers(language: str) -> Numbers:
 def number_pattern(known: Numbers) -> str:
     """A regular expression for a number in digits or words."""
     words = "|".join([*known.units, *known.scales])
-    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{words})(?:[- ](?:{known.and_} )?(?:{words}))*)"
+    one, scales = "|".join(known.one), "|".join(known.scales)
+    in_words = rf"(?:{words})(?:[- ](?:{known.and_} )?(?:{words}))*"
+    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{one})(?: (?:{scales}))?|{in_words})"
 
 
 def value_of(words: str, known: Numbers) -> float | None:
     """The value of a number in digits or words; None when it is none.
 
-    >>> value_of("two hundred and five", load_numbers("en")), value_of("1,200", load_numbers("en"))
-    (205.0, 1200.0)
+    >>> value_of("two hundred and five", load_numbers("en")), value_of("a hundred", load_numbers("en"))
+    (205.0, 100.0)
     """
     digits = words.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         return float(digits)
     total = current = 0.0
     for word in re.split(r"[-\s]+", words.lower()):
-        if word in known.units:
-            current += known.units[word]
+        if word in known.units or word in known.one:
+            current += known.units.get(word, 1)
         elif word in known.scales:
             scale = known.scales[word]
             current = (current or 1) * scale

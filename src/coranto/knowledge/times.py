@@ -22,7 +22,7 @@ class TimeExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A rule or join as its file states it."""
+    """A rule or join as its file states it; a join is not made on what a rule of `unless` found."""
 
     name: str
     pattern: str
@@ -30,6 +30,7 @@ class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     needs: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     mod: str | None = None
+    unless: tuple[str, ...] = ()
     examples: tuple[TimeExample, ...]
     not_: tuple[str, ...] = msgspec.field(default=(), name="not")
 
@@ -119,8 +120,10 @@ def _slots(words: Mapping[str, _WordList], numbers: Numbers) -> dict[str, str]:
 
 
 def _alternatives(words: _WordList) -> str:
-    forms = "|".join(_spaced(re.escape(form)) for form in sorted(words.forms, key=len, reverse=True))
-    return f"(?-i:(?:{forms}))" if words.case else f"(?:{forms})"
+    written = [*words.forms, *(form.upper() for form in words.forms)] if words.case else list(words.forms)
+    forms = "|".join(_spaced(re.escape(form)) for form in sorted(written, key=len, reverse=True))
+    # A shortened month may carry its dot before a number: "Aug. 2".
+    return rf"(?-i:(?:{forms})(?:\.(?=\s+\d))?)" if words.case else f"(?:{forms})"
 
 
 def _year_in_words(numbers: Numbers) -> str:

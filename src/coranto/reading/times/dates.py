@@ -196,7 +196,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
 def holiday(found: Found, context: Context) -> Value:
     """A holiday on a fixed day; a moving one keeps a null value."""
     fixed = listed_value(found, "holiday", context) or ""
-    if len(fixed) == 10:
+    if len(fixed) == 10 and fixed[4] == "-":
         return day_value(int(fixed[:4]), int(fixed[5:7]), int(fixed[8:]))
     if len(fixed) != 5 or fixed[2] != "-":
         return unknown("DATE", "a moving holiday")

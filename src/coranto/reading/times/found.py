@@ -127,7 +127,7 @@ def _join_once(text: str, start: int, end: int, atoms: list[Found], knowledge: T
         for left, right in _around(at_mark, len(masked)):
             for match in join.pattern.finditer(masked, left, right):
                 base = at_mark.get(match.start("b"))
-                if base is None:
+                if base is None or base.rule in join.entry.unless:
                     continue
                 found = _joined(join, match, base, at_mark, origin)
                 candidates.append((match.start() - match.end(), order, found))

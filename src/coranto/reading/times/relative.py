@@ -78,7 +78,7 @@ def the_unit(found: Found, context: Context) -> Value:
     letter = context.knowledge.lists["unit"].get(words[-1])
     if letter is None or context.anchor is None:
         return unknown("DATE", UNDATED)
-    return _shifted(context.anchor, letter, 0)
+    return latest_quarter(found, context) if letter == "Q" else _shifted(context.anchor, letter, 0)
 
 
 def week_of(found: Found, context: Context) -> Value:
@@ -143,7 +143,7 @@ def season_near(found: Found, context: Context) -> Value:
         return unknown("DATE", UNDATED)
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[letters]
     which = number(found, "which", context)
-    year = today.year if today.month >= begins else today.year - 1
+    year = today.year if today.month >= begins or which == 0 else today.year - 1
     if which == 1 or (which is None and tense(found, context) == "future"):
         year = today.year if today.month < begins else today.year + 1
     elif which == -1 and year == today.year and today.month < begins + 3:

@@ -48,7 +48,8 @@ def listed_value(found: Found, name: str, context: Context) -> str | None:
     forms = context.knowledge.lists.get(name)
     if words is None or forms is None:
         return None
-    return forms.get(" ".join(words.lower().replace("’", "'").split()), forms.get(words.lower().rstrip(".")))
+    key = " ".join(words.lower().replace("’", "'").split())
+    return forms.get(key, forms.get(key.rstrip(".")))
 
 
 def day_value(year: int, month: int, day: int, decided: str = "") -> Value:
