@@ -5,20 +5,24 @@ One notation serves events ("hold talks", "withdraw troops") and cues of stateme
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 import msgspec
 
-Complement = Literal["infinitive", "clause", "quotation", "none"]
+from .load import DATA, load
+
+Complement = Literal["infinitive", "clause", "none"]
+ANY, NONE = "any", "none"
 
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What must hold around a trigger for its frame to apply; a condition not given is not asked.
 
     `verbs`, `nouns`, `adjectives`: lemmas of the trigger; a verb with its particle is written "pull out".
-    `object`, `subject`: lemmas of the head noun, `@class` for a noun class, `[any]` for some, `[none]` for no one.
-    `prepositions`: preposition -> lemmas or classes of its object, `[any]` for some; one of them must hold.
-    `complement`: what kind of complement clause is there; `infinitive`: the lemmas of an infinitive complement.
+    `object`, `subject`: lemmas of the head noun, `@class` for a noun class, `any` for some, `none` for no one.
+    `prepositions`: preposition -> lemmas or classes of its object, `any` for some; one of them must hold.
+    `complement`: which complement clause is there; `infinitive`: the lemmas of an infinitive complement.
     `joint`: the trigger or its object is called joint, or has two parties.
     `weight`: added to the number of conditions when frames compete; the larger wins, then the earlier in the file.
     """
@@ -36,3 +40,19 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     weight: int = 0
     examples: tuple[str, ...] = ()
     not_: tuple[str, ...] = msgspec.field(default=(), name="not")
+
+
+class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Named sets of nouns, and the words the engine itself needs: who belongs to both sides, what negates a noun."""
+
+    classes: dict[str, frozenset[str]]
+    joint: frozenset[str]
+    no: frozenset[str]
+    by: frozenset[str]
+    of: frozenset[str]
+
+
+@cache
+def load_noun_classes(language: str) -> NounClasses:
+    """The noun classes of a language."""
+    return load(DATA / "languages" / language / "noun_classes.yml", NounClasses)

@@ -6,9 +6,12 @@ noun is read like its verb: "Russian air strikes on Idlib" has Russia as subject
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
-from ..tree import Token
+from ...knowledge.frames import NounClasses
+from ..tree import Parse, Token, child, children, conjuncts, head
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,3 +28,178 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     passive: bool = False
     negated: bool = False
     auxiliaries: tuple[str, ...] = ()
+
+
+SUBJECTS = {"nsubj", "csubj"}
+_RELATIVE = {"WDT", "WP"}
+
+
+def clause_of(parse: Parse, token: Token, classes: NounClasses) -> Clause:
+    """The clause around a verb, noun or adjective."""
+    if token.pos in {"VERB", "AUX"}:
+        return _of_verb(parse, token, classes)
+    if token.pos == "ADJ":
+        return _of_adjective(parse, token)
+    return _of_noun(parse, token, classes)
+
+
+def subjects_of(parse: Parse, verb: Token, classes: NounClasses, depth: int = 0) -> tuple[Token, ...]:
+    """Who does what the verb says: its own subject, the agent of a passive, or the one the construction implies."""
+    passive = is_passive(parse, verb)
+    if passive:
+        own = [each for agent in _deps(parse, verb, {"agent"}) for each in _deps(parse, agent, {"pobj"})]
+        return _spelled_out(parse, own)
+    own = [_antecedent(parse, verb, each) for each in _deps(parse, verb, SUBJECTS)]
+    if own:
+        return _spelled_out(parse, own)
+    return _implied(parse, verb, classes, depth)
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """True for "was attacked" and for a participle that follows its noun: "troops attacked by rebels"."""
+    if any(each.dep in {"nsubjpass", "auxpass", "agent"} for each in children(parse, verb)):
+        return True
+    return verb.dep == "acl" and verb.tag == "VBN"
+
+
+def _implied(parse: Parse, verb: Token, classes: NounClasses, depth: int) -> tuple[Token, ...]:
+    above = head(parse, verb)
+    if above is None or depth > 6:
+        return ()
+    if verb.dep in {"relcl", "acl"} and above.pos in {"NOUN", "PROPN", "PRON"}:
+        return _spelled_out(parse, [above])
+    if verb.dep == "xcomp" and above.pos in {"VERB", "AUX"}:
+        controlled = _deps(parse, above, {"dobj"})
+        return _spelled_out(parse, controlled) if controlled else subjects_of(parse, above, classes, depth + 1)
+    if verb.dep in {"conj", "advcl", "pcomp", "ccomp", "acomp", "prep", "dep"}:
+        while above.pos not in {"VERB", "AUX"}:
+            upper = head(parse, above)
+            if upper is None:
+                return ()
+            above = upper
+        if is_passive(parse, above) and verb.dep in {"conj", "advcl"}:
+            return _spelled_out(parse, _deps(parse, above, {"nsubjpass"}))
+        return subjects_of(parse, above, classes, depth + 1)
+    return ()
+
+
+def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
+    passive = is_passive(parse, verb)
+    infinitive = next((each for each in children(parse, verb) if _is_infinitive(parse, each)), None)
+    objects = list(_objects(parse, verb, infinitive, passive=passive))
+    content = next(
+        (each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive), None
+    )
+    return Clause(
+        trigger=verb,
+        particle=child(parse, verb, "prt"),
+        subjects=subjects_of(parse, verb, classes),
+        objects=_spelled_out(parse, objects),
+        indirect=_spelled_out(parse, [each for each in _deps(parse, verb, {"dative"}) if each.pos != "ADP"]),
+        prepositions=tuple(_prepositions(parse, [verb, *objects])),
+        infinitive=infinitive,
+        content=content,
+        passive=passive,
+        negated=_is_negated(parse, verb, objects, classes),
+        auxiliaries=tuple(each.lower for each in _deps(parse, verb, {"aux"}) if each.tag != "TO"),
+    )
+
+
+def _is_infinitive(parse: Parse, token: Token) -> bool:
+    return token.dep in {"xcomp", "ccomp"} and any(
+        each.tag == "TO" and each.dep == "aux" for each in children(parse, token)
+    )
+
+
+def _objects(parse: Parse, verb: Token, infinitive: Token | None, *, passive: bool) -> Iterator[Token]:
+    above = head(parse, verb)
+    if passive:
+        found = [_antecedent(parse, verb, each) for each in _deps(parse, verb, {"nsubjpass"})]
+        yield from found
+        if not found and above is not None and verb.dep == "acl":
+            yield above
+        elif not found and above is not None and verb.dep == "conj":
+            yield from _deps(parse, above, {"nsubjpass"})
+        return
+    yield from (_antecedent(parse, verb, each) for each in _deps(parse, verb, {"dobj"}))
+    if infinitive is not None and infinitive.dep == "ccomp":
+        yield from _deps(parse, infinitive, SUBJECTS)  # "urged Russia to leave": Russia is who is urged
+
+
+def _of_noun(parse: Parse, noun: Token, classes: NounClasses) -> Clause:
+    owners = [each for each in children(parse, noun) if _is_owner(each)]
+    prepositions = list(_prepositions(parse, [noun]))
+    agents = [token for word, token in prepositions if word in classes.by]
+    return Clause(
+        trigger=noun,
+        subjects=_spelled_out(parse, [*owners, *agents]),
+        objects=tuple(token for word, token in prepositions if word in classes.of),
+        prepositions=tuple(each for each in prepositions if each[0] not in classes.by),
+        infinitive=next((each for each in children(parse, noun) if each.dep == "acl" and each.tag == "VB"), None),
+        content=next((each for each in children(parse, noun) if each.dep == "acl" and each.tag != "VB"), None),
+        negated=any(each.lower in classes.no for each in children(parse, noun) if each.dep == "det"),
+    )
+
+
+def _is_owner(token: Token) -> bool:
+    """ "Lavrov's talks", "Russian strikes", "US pressure"."""
+    if token.dep == "poss":
+        return True
+    return token.dep in {"amod", "compound", "nmod"} and token.text[:1].isupper() and token.pos in {"ADJ", "PROPN", "NOUN"}
+
+
+def _of_adjective(parse: Parse, adjective: Token) -> Clause:
+    above = head(parse, adjective)
+    verb = above if above is not None and above.pos in {"VERB", "AUX"} else None
+    subjects = [_antecedent(parse, verb, each) for each in _deps(parse, verb, SUBJECTS)] if verb else []
+    governors = [adjective] if verb is None else [adjective, verb]
+    return Clause(
+        trigger=adjective,
+        subjects=_spelled_out(parse, subjects),
+        prepositions=tuple(_prepositions(parse, [adjective])),
+        infinitive=next(
+            (each for one in governors for each in children(parse, one) if _is_infinitive(parse, each)), None
+        ),
+        content=next((each for each in children(parse, adjective) if each.dep == "ccomp"), None),
+        negated=verb is not None and any(each.dep == "neg" for each in children(parse, verb)),
+        auxiliaries=tuple(each.lower for each in _deps(parse, verb, {"aux"})) if verb else (),
+    )
+
+
+def _prepositions(parse: Parse, governors: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    for governor in governors:
+        for word in children(parse, governor):
+            if word.dep not in {"prep", "dative"} or word.pos not in {"ADP", "SCONJ", "VERB"}:
+                continue
+            for inner in children(parse, word):
+                if inner.dep in {"pobj", "pcomp"}:
+                    yield from ((word.lower, each) for each in _spelled_out(parse, [inner]))
+                elif inner.dep == "prep":  # "from under", "out of"
+                    yield from ((inner.lower, each) for each in _spelled_out(parse, _deps(parse, inner, {"pobj"})))
+
+
+def _is_negated(parse: Parse, verb: Token, objects: Iterable[Token], classes: NounClasses) -> bool:
+    if any(each.dep == "neg" for each in children(parse, verb)):
+        return True
+    nouns = [*objects, *_deps(parse, verb, SUBJECTS | {"nsubjpass"})]
+    return any(each.dep == "det" and each.lower in classes.no for noun in nouns for each in children(parse, noun))
+
+
+def _antecedent(parse: Parse, verb: Token, token: Token) -> Token:
+    """ "the troops who left": who left are the troops."""
+    above = head(parse, verb)
+    if token.tag in _RELATIVE and verb.dep == "relcl" and above is not None:
+        return above
+    return token
+
+
+def _spelled_out(parse: Parse, tokens: Iterable[Token]) -> tuple[Token, ...]:
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        for each in conjuncts(parse, token):
+            seen[each.index] = each
+    return tuple(seen[index] for index in sorted(seen))
+
+
+def _deps(parse: Parse, token: Token, deps: set[str]) -> list[Token]:
+    return [each for each in children(parse, token) if each.dep in deps]

@@ -16,6 +16,7 @@ from ..tree import Parse, Token
 LONGEST = 5  # tokens of a name
 LARGE = 150_000  # people: a town this large is known without help of the context
 PLACE_NAMES = {"GPE", "LOC", "FAC"}
+NOUNS = {"PROPN", "NOUN", "ADJ", "X"}  # parts of speech a name of one word can have
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +75,7 @@ def _ends(parse: Parse, index: int) -> Iterator[int]:
 def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: PlaceWords) -> Named | None:
     tokens = parse.tokens[first:last]
     key = fold(parse.text[tokens[0].start : tokens[-1].end])
-    if not key or (last - first == 1 and key in words.not_places):
+    if not key or (last - first == 1 and (key in words.not_places or tokens[0].pos not in NOUNS)):
         return None
     if countries().by_demonym(key):
         return Named(first=first, last=last, key=key, kind="demonym", candidates=())

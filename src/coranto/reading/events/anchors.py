@@ -1,0 +1,96 @@
+"""Where and when an act took place, and according to whom: from its own clause outward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from ...model.reading import DatePrecision, EventDate, Place, Source, Time
+from ..tree import Parse, Token, ancestors, token_at
+from .acts import Act
+from .ground import Ground
+
+_FINENESS = {"point": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "world": 6}
+
+
+class Anchors(msgspec.Struct, frozen=True):
+    """For each act, by its place: the index of its place and of its time."""
+
+    places: dict[int, int]
+    times: dict[int, int]
+
+
+def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
+    """Give every place and time of the report to the nearest act that governs it."""
+    triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
+    main = _main_acts(ground.parse, acts)
+    places: dict[int, int] = {}
+    for index, place in sorted(enumerate(ground.places), key=lambda each: _FINENESS.get(each[1].precision or "", 9)):
+        if place.kind == "place":
+            for number in _governed(ground.parse, place, triggers, main):
+                places.setdefault(number, index)
+    times: dict[int, int] = {}
+    for index, time in enumerate(ground.times):
+        if time.type in {"DATE", "TIME"} and not (time.value or "").endswith("_REF"):
+            for number in _governed(ground.parse, time, triggers, main):
+                times.setdefault(number, index)
+    return Anchors(places, times)
+
+
+def date_of(ground: Ground, act: Act, time: int | None) -> EventDate | None:
+    """The days of the time expression; without one, on or before publication for what is past; else unknown."""
+    if time is not None:
+        found = ground.times[time]
+        if found.earliest or found.latest:
+            latest = found.latest
+            if act.status == "happened" and ground.published and latest and latest > ground.published:
+                latest = max(ground.published, found.earliest or ground.published)
+            return EventDate(earliest=found.earliest, latest=latest, precision=_precision(found))
+    if act.status in {"happened", "ongoing", "attempted"} and ground.published:
+        return EventDate(earliest=None, latest=ground.published, precision="unknown")
+    return None
+
+
+def sources_of(ground: Ground, act: Act) -> tuple[Source, ...]:
+    """The statement the trigger stands in, with its speaker; the outlet where nobody else answers for it."""
+    start = act.clause.trigger.start
+    inside = [
+        statement
+        for statement in ground.statements
+        if statement.form == "says" and any(part.start <= start < part.end for part in statement.content)
+    ]
+    if not inside:
+        return (Source(outlet=True),)
+    nearest = min(inside, key=lambda statement: sum(part.end - part.start for part in statement.content))
+    return (Source(statement=nearest.id, actor=nearest.speaker.actor),)
+
+
+def _precision(time: Time) -> DatePrecision:
+    if time.earliest is None or time.latest is None:
+        return "unknown"
+    days = (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days
+    return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
+
+
+def _main_acts(parse: Parse, acts: Sequence[Act]) -> dict[int, int]:
+    """The first act of each sentence: what a place or time at the edge of the sentence belongs to."""
+    found: dict[int, int] = {}
+    for number, act in enumerate(acts):
+        found.setdefault(act.clause.trigger.sentence, number)
+    return found
+
+
+def _governed(parse: Parse, mention: Place | Time, triggers: dict[int, int], main: dict[int, int]) -> Iterable[int]:
+    token = token_at(parse, mention.end - 1)
+    if token is None:
+        return ()
+    for each in _upwards(parse, token):
+        if each.index in triggers:
+            return (triggers[each.index],)
+    return (main[token.sentence],) if token.sentence in main else ()
+
+
+def _upwards(parse: Parse, token: Token) -> Iterable[Token]:
+    return (token, *ancestors(parse, token))

@@ -1,0 +1,120 @@
+"""Who did it and to whom: spans of the text, and the actors they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from ...knowledge.events import EventFrame
+from ...model.span import Span
+from ..frames import Clause, clause_of
+from ..tree import Parse, Token, children, span_from
+from .acts import Act
+from .ground import Ground, Who
+
+
+class Roles(msgspec.Struct, frozen=True, kw_only=True):
+    """The two sides of an act: actor ids, and the spans they were read from."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actor_spans: tuple[Span, ...] = ()
+    recipient_spans: tuple[Span, ...] = ()
+
+
+_OUTSIDE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "advmod", "mark"}
+
+
+def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
+    """The sides of an act; a side whose actor is not known still has its span."""
+    clause, frame = act.clause, act.match.frame
+    sides = [
+        _people(ground, clause.subjects, who),
+        _people(ground, _others(ground, clause, frame), who),
+    ]
+    actors, recipients = reversed(sides) if frame.swap else sides
+    recipients = [each for each in recipients if each.index not in {one.index for one in actors}]
+    return Roles(
+        actors=_ids(actors, who),
+        recipients=tuple(each for each in _ids(recipients, who) if each not in _ids(actors, who)),
+        actor_spans=tuple(noun_phrase(ground.parse, token) for token in actors),
+        recipient_spans=tuple(noun_phrase(ground.parse, token) for token in recipients),
+    )
+
+
+def noun_phrase(parse: Parse, token: Token) -> Span:
+    """The words of a noun phrase, without relative clauses, appositions and what is coordinated with it."""
+    found = [token]
+    for each in found:
+        found.extend(
+            inner
+            for inner in children(parse, each)
+            if inner.dep not in _OUTSIDE and not (each is token and inner.dep == "prep" and inner.lower != "of")
+        )
+    found.sort(key=lambda each: each.index)
+    first = last = found.index(token)
+    while first > 0 and found[first - 1].index == found[first].index - 1:
+        first -= 1
+    while last + 1 < len(found) and found[last + 1].index == found[last].index + 1:
+        last += 1
+    return span_from(parse, found[first], found[last])
+
+
+def _others(ground: Ground, clause: Clause, frame: EventFrame) -> Sequence[Token]:
+    """The tokens of the other side: the first place of the frame's order that holds somebody."""
+    modality = ground.knowledge.modality
+    order = frame.recipient or (
+        modality.recipients_of_verbs if clause.trigger.pos in {"VERB", "AUX"} else modality.recipients_of_nouns
+    )
+    if frame.recipient and "object" not in frame.recipient and not frame.object:
+        order = (*frame.recipient, "object")
+    for place in order:
+        found = list(_at(ground, clause, place))
+        if found:
+            return found
+    return ()
+
+
+def _at(ground: Ground, clause: Clause, place: str) -> Iterator[Token]:
+    if place == "object":
+        yield from clause.objects
+    elif place == "indirect":
+        yield from clause.indirect
+    elif place == "owner":
+        for token in clause.objects:
+            inner = clause_of(ground.parse, token, ground.classes)
+            yield from inner.subjects or inner.objects
+    else:
+        yield from (token for word, token in clause.prepositions if word == place)
+
+
+def _people(ground: Ground, tokens: Iterable[Token], who: Who) -> list[Token]:
+    """Each token, or the actor inside it: "rejected a US request" is to the US, "the right of troops" the troops."""
+    found: dict[int, Token] = {}
+    for token in tokens:
+        inner = _actor_inside(ground, token, who)
+        for each in inner or [token]:
+            found.setdefault(each.index, each)
+    return [each for each in found.values() if not _is_time(each)]
+
+
+def _actor_inside(ground: Ground, token: Token, who: Who, depth: int = 0) -> list[Token]:
+    if who.at(token) is not None:
+        return [token]
+    if depth > 2:
+        return []
+    clause = clause_of(ground.parse, token, ground.classes)
+    for group in (clause.subjects, clause.objects, tuple(each for _, each in clause.prepositions)):
+        found = [each for one in group for each in _actor_inside(ground, one, who, depth + 1)]
+        if found:
+            return found
+    return []
+
+
+def _is_time(token: Token) -> bool:
+    return token.entity in {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"} and token.pos != "PRON"
+
+
+def _ids(tokens: Iterable[Token], who: Who) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for token in tokens if (actor := who.at(token)) is not None))

@@ -1,0 +1,165 @@
+"""Matching frames on a parse: for each trigger the frame whose conditions hold and say most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+import msgspec
+
+from ...knowledge.frames import ANY, NONE, Conditions, NounClasses
+from ..tree import Parse, Token, children
+from .clause import Clause, clause_of
+
+F = TypeVar("F", bound=Conditions)
+
+
+class Index(msgspec.Struct, Generic[F], frozen=True):
+    """Frames by their trigger: part of speech and lemma."""
+
+    frames: dict[tuple[str, str], tuple[F, ...]]
+    classes: NounClasses
+
+
+class Match(msgspec.Struct, Generic[F], frozen=True):
+    """A frame that applies at a trigger, the clause it was read from, and how much it says."""
+
+    frame: F
+    clause: Clause
+    score: int
+
+
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+def build_index(frames: Iterable[F], classes: NounClasses) -> Index[F]:
+    """The frames by trigger, in the order of their files."""
+    found: dict[tuple[str, str], list[F]] = {}
+    for frame in frames:
+        for kind, words in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
+            for word in words:
+                found.setdefault((kind, word), []).append(frame)
+    return Index({trigger: tuple(each) for trigger, each in found.items()}, classes)
+
+
+def matching(parse: Parse, index: Index[F]) -> Iterator[Match[F]]:
+    """The best frame at each trigger of the report, in text order."""
+    for token in parse.tokens:
+        match = match_at(parse, token, index)
+        if match is not None:
+            yield match
+
+
+def match_at(parse: Parse, token: Token, index: Index[F]) -> Match[F] | None:
+    """The best frame at a token, or None."""
+    kind = _KINDS.get(token.pos)
+    if kind is None:
+        return None
+    candidates = _candidates(parse, token, kind, index)
+    if not candidates:
+        return None
+    clause = clause_of(parse, token, index.classes)
+    best: Match[F] | None = None
+    for frame in candidates:
+        score = _score(parse, frame, clause, index.classes)
+        if score is not None and (best is None or score > best.score):
+            best = Match(frame, clause, score)
+    return best
+
+
+def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
+    """The lemma, and the whole of a word written with hyphens: "cease-fire"."""
+    start = token.index
+    while start >= 2 and parse.tokens[start - 1].text == "-" and parse.tokens[start - 1].end == parse.tokens[start].start:
+        start -= 2
+    if start == token.index:
+        return (token.lemma,)
+    return token.lemma, parse.text[parse.tokens[start].start : token.start].lower() + token.lemma
+
+
+def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple[F, ...]:
+    plain = tuple(frame for lemma in lemmas_of(parse, token) for frame in index.frames.get((kind, lemma), ()))
+    if kind != "verb":
+        return plain
+    particle = next((each.lower for each in children(parse, token) if each.dep == "prt"), None)
+    phrasal = index.frames.get((kind, f"{token.lemma} {particle}"), ()) if particle else ()
+    return phrasal or plain
+
+
+def _score(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> int | None:
+    """How many conditions hold, with the frame's weight; None when one does not."""
+    score = frame.weight
+    for asked, holds in _checks(frame):
+        if not asked:
+            continue
+        if not holds(parse, frame, clause, classes):
+            return None
+        score += 1
+    if clause.particle is not None and " " in "".join(frame.verbs):
+        score += 1
+    return score
+
+
+Check = Callable[[Parse, Conditions, Clause, NounClasses], bool]
+
+
+def _checks(frame: Conditions) -> tuple[tuple[bool, Check], ...]:
+    return (
+        (bool(frame.object), _object_holds),
+        (bool(frame.subject), _subject_holds),
+        (bool(frame.prepositions), _prepositions_hold),
+        (bool(frame.complement), _complement_holds),
+        (bool(frame.infinitive), _infinitive_holds),
+        (frame.joint, _is_joint),
+    )
+
+
+def _object_holds(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+    return _among(parse, frame.object, clause.objects, classes)
+
+
+def _subject_holds(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+    return _among(parse, frame.subject, clause.subjects, classes)
+
+
+def _prepositions_hold(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+    return any(
+        _among(parse, words, [token for word, token in clause.prepositions if word == preposition], classes)
+        for preposition, words in frame.prepositions.items()
+    )
+
+
+def _complement_holds(_parse: Parse, frame: Conditions, clause: Clause, _classes: NounClasses) -> bool:
+    found: Mapping[str, bool] = {
+        "infinitive": clause.infinitive is not None,
+        "clause": clause.content is not None,
+        "none": clause.infinitive is None and clause.content is None,
+    }
+    return any(found[each] for each in frame.complement)
+
+
+def _infinitive_holds(_parse: Parse, frame: Conditions, clause: Clause, _classes: NounClasses) -> bool:
+    return clause.infinitive is not None and clause.infinitive.lemma in frame.infinitive
+
+
+def _is_joint(parse: Parse, _frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+    if len(clause.subjects) > 1:
+        return True
+    around = [clause.trigger, *clause.objects]
+    return any(each.lower in classes.joint for token in around for each in children(parse, token))
+
+
+def _among(parse: Parse, words: Iterable[str], tokens: Iterable[Token], classes: NounClasses) -> bool:
+    found = list(tokens)
+    wanted = list(words)
+    if NONE in wanted:
+        return not found
+    if ANY in wanted:
+        return bool(found)
+    return any(_is_one_of(lemma, wanted, classes) for token in found for lemma in lemmas_of(parse, token))
+
+
+def _is_one_of(lemma: str, words: Iterable[str], classes: NounClasses) -> bool:
+    return any(
+        lemma in classes.classes[word[1:]] if word.startswith("@") else lemma == word for word in words
+    )
