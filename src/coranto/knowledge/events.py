@@ -54,6 +54,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     future_as: dict[str, str]
     refused_as: dict[str, str]
     required_as: str
+    promise: str
+    harm_as: str
     content_status: dict[str, Status]
     recipients_of_verbs: tuple[str, ...]
     recipients_of_nouns: tuple[str, ...]

@@ -9,7 +9,7 @@ import msgspec
 from ...knowledge.events import EventFrame, Modality
 from ...model.reading import Status
 from ..frames import Clause, Match, lemmas_of
-from ..tree import Parse, Token, ancestors, children, head, subtree
+from ..tree import Parse, Token, ancestors, child, children, head, subtree
 from .ground import Ground
 
 UNREAD = {"kicker", "teaser", "reference", "dateline"}  # passages that tell of other reports, or of this one
@@ -42,7 +42,22 @@ def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]
         inside = contents.get(match.clause.trigger.index)
         act = _act(ground, match, kept[inside].frame.type if inside is not None else None)
         acts.append(msgspec.structs.replace(act, inside=inside))
-    return acts
+    return _with_threats(acts, ground.knowledge.modality)
+
+
+def _with_threats(acts: Sequence[Act], modality: Modality) -> list[Act]:
+    """A plan or promise to do harm is a threat: "prepared to impose martial law"."""
+    harmful = {
+        act.inside
+        for act in acts
+        if act.inside is not None and modality.future_as.get(act.match.frame.type) == modality.harm_as
+    }
+    return [
+        msgspec.structs.replace(act, type=modality.harm_as, why="of harm")
+        if number in harmful and act.type == modality.promise and act.inside is None
+        else act
+        for number, act in enumerate(acts)
+    ]
 
 
 def _without_light_objects(matches: Sequence[Match[EventFrame]]) -> list[Match[EventFrame]]:
@@ -63,7 +78,7 @@ def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
         return False
     if trigger.pos in {"NOUN", "PROPN"}:
         return _noun_is_act(ground, match)
-    return True
+    return trigger.dep != "amod"  # "the besieged town": a state, not an act told
 
 
 def _noun_is_act(ground: Ground, match: Match[EventFrame]) -> bool:
@@ -114,6 +129,8 @@ def _act(ground: Ground, match: Match[EventFrame], around: str | None) -> Act:
         return Act(match=match, type=frame.type, mode=mode, status="denied", negated=True, why="negated")
     if future and frame.type in modality.future_as:
         return Act(match=match, type=modality.future_as[frame.type], mode=None, status="happened", why="future")
+    if words & modality.required and speaker_token(ground, clause) is not None:
+        return Act(match=match, type=modality.required_as, mode=None, status="happened", why="required")
     status, why = _status(ground, clause)
     return Act(match=match, type=frame.type, mode=mode, status=status, why=why)
 
@@ -128,6 +145,8 @@ def _status(ground: Ground, clause: Clause) -> tuple[Status, str]:
     if _hangs_on_if(parse, trigger, modality) or words & modality.hypothetical:
         return "hypothetical", "would or if"
     above = head(parse, trigger)
+    if trigger.dep == "advcl" and any(each.tag == "TO" for each in children(parse, trigger) if each.dep == "aux"):
+        return "planned", "purpose"
     if above is not None and trigger.dep == "xcomp" and above.lemma in modality.attempts:
         return "attempted", above.lemma
     if any(each.lemma in modality.possible_words for each in children(parse, trigger) if each.dep in {"amod", "advmod"}):
@@ -144,6 +163,14 @@ def _hangs_on_if(parse: Parse, trigger: Token, modality: Modality) -> bool:
         if token.dep in {"ccomp", "relcl"}:
             return False
     return False
+
+
+def speaker_token(ground: Ground, clause: Clause) -> Token | None:
+    """The subject of the verb of saying that governs the clause: who says that somebody must."""
+    above = head(ground.parse, clause.trigger)
+    if above is None or clause.trigger.dep != "ccomp" or above.lemma not in ground.knowledge.modality.saying:
+        return None
+    return child(ground.parse, above, "nsubj")
 
 
 def _is_reported_future(ground: Ground, clause: Clause) -> bool:

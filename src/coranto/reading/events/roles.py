@@ -9,8 +9,8 @@ import msgspec
 from ...knowledge.events import EventFrame
 from ...model.span import Span
 from ..frames import Clause, clause_of
-from ..tree import Parse, Token, children, span_from
-from .acts import Act
+from ..tree import Parse, Token, children, conjuncts, span_from
+from .acts import Act, speaker_token
 from .ground import Ground, Who
 
 
@@ -34,6 +34,9 @@ def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
         _people(ground, _others(ground, clause, frame), who),
     ]
     actors, recipients = reversed(sides) if frame.swap else sides
+    speaker = speaker_token(ground, clause) if act.why == "required" else None
+    if speaker is not None:  # "said that Sudan must return it": the speaker asks, Sudan is asked
+        actors, recipients = _people(ground, conjuncts(ground.parse, speaker), who), actors
     recipients = [each for each in recipients if each.index not in {one.index for one in actors}]
     return Roles(
         actors=_ids(actors, who),

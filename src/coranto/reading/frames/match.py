@@ -68,13 +68,14 @@ def match_at(parse: Parse, token: Token, index: Index[F]) -> Match[F] | None:
 
 
 def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
-    """The lemma, and the whole of a word written with hyphens: "cease-fire"."""
+    """The lemma; the whole of a word written with hyphens, "cease-fire"; and of a compound, "hunger strike"."""
+    compounds = tuple(f"{each.lemma} {token.lemma}" for each in children(parse, token) if each.dep == "compound")
     start = token.index
     while start >= 2 and parse.tokens[start - 1].text == "-" and parse.tokens[start - 1].end == parse.tokens[start].start:
         start -= 2
     if start == token.index:
-        return (token.lemma,)
-    return token.lemma, parse.text[parse.tokens[start].start : token.start].lower() + token.lemma
+        return (token.lemma, *compounds)
+    return token.lemma, parse.text[parse.tokens[start].start : token.start].lower() + token.lemma, *compounds
 
 
 def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple[F, ...]:
