@@ -38,6 +38,7 @@ class KnownActor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     part_of: str | None = None
     aligned_with: str | None = None
     roles: tuple[KnownRole, ...] = ()
+    stands_for_government: bool = False
     source: str
 
 
@@ -96,6 +97,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     locative: frozenset[str]
     metonym_prepositions: frozenset[str]
     place_verbs: frozenset[str]
+    not_actors: frozenset[str]
     aligned: frozenset[str]
     led: frozenset[str]
     definite: frozenset[str]

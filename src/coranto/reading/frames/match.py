@@ -52,19 +52,24 @@ def matching(parse: Parse, index: Index[F]) -> Iterator[Match[F]]:
 
 def match_at(parse: Parse, token: Token, index: Index[F]) -> Match[F] | None:
     """The best frame at a token, or None."""
+    return next(iter(matches_at(parse, token, index)), None)
+
+
+def matches_at(parse: Parse, token: Token, index: Index[F]) -> list[Match[F]]:
+    """Every frame that applies at a token, best first; of equals the earlier in the file."""
     kind = _KINDS.get(token.pos)
     if kind is None:
-        return None
+        return []
     candidates = _candidates(parse, token, kind, index)
     if not candidates:
-        return None
+        return []
     clause = clause_of(parse, token, index.classes)
-    best: Match[F] | None = None
+    found: list[Match[F]] = []
     for frame in candidates:
         score = _score(parse, frame, clause, index.classes)
-        if score is not None and (best is None or score > best.score):
-            best = Match(frame, clause, score)
-    return best
+        if score is not None:
+            found.append(Match(frame, clause, score))
+    return sorted(found, key=lambda each: -each.score)
 
 
 def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
