@@ -9,11 +9,11 @@ import msgspec
 
 from ..errors import KnowledgeError
 from ..model.reading import Status
-from .frames import Conditions
+from .frames import Frame
 from .load import DATA, load, name_of
 
 
-class EventFrame(Conditions, frozen=True, kw_only=True):
+class EventFrame(Frame, frozen=True, kw_only=True):
     """A frame that codes an event; `type` is that of its file.
 
     `recipient` says where the other side is looked for, first found first taken: `object`, `owner` of the object,
@@ -24,6 +24,8 @@ class EventFrame(Conditions, frozen=True, kw_only=True):
     mode: str | None = None
     recipient: tuple[str, ...] = ()
     swap: bool = False
+    examples: tuple[str, ...] = ()
+    not_: tuple[str, ...] = msgspec.field(default=(), name="not")
 
 
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -16,7 +16,7 @@ Complement = Literal["infinitive", "clause", "none"]
 ANY, NONE = "any", "none"
 
 
-class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What must hold around a trigger for its frame to apply; a condition not given is not asked.
 
     `verbs`, `nouns`, `adjectives`: lemmas of the trigger; a verb with its particle is written "pull out".
@@ -38,8 +38,6 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     infinitive: tuple[str, ...] = ()
     joint: bool = False
     weight: int = 0
-    examples: tuple[str, ...] = ()
-    not_: tuple[str, ...] = msgspec.field(default=(), name="not")
 
 
 class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -64,6 +64,7 @@ class Captured(msgspec.Struct, frozen=True, kw_only=True):
     """A report as it came in: the original bytes, where from, and the dates its surroundings state.
 
     `report.published` is still null here: the dating stage decides it from `stated` and the text.
+    `notes` say what of the surroundings could not be used.
     """
 
     report: Report
@@ -71,6 +72,7 @@ class Captured(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     source: str
     stated: tuple[StatedDate, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Failure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,1 +1,207 @@
-"""Report -> Reading: the stages in their order, each a plain function of frozen values."""
+"""Report -> Reading: the stages in their order, each a plain function of frozen values.
+
+passages, parse, dating, times, places, actors, coreference, metonyms, statements, events.
+This is the only module that knows them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from ..knowledge.actors import load_actors
+from ..knowledge.events import load_events
+from ..knowledge.frames import load_noun_classes
+from ..knowledge.gazetteer import Gazetteer
+from ..knowledge.languages import can_read
+from ..knowledge.load import knowledge_sha256
+from ..knowledge.passages import load_passages
+from ..knowledge.places import load_places
+from ..knowledge.statements import load_statements
+from ..knowledge.times import load_times
+from ..model.reading import Actor, Place, Problem, Reader, Reading, Time
+from ..model.report import Captured, Passage, Published, Reference, Report
+from ..version import __version__
+from . import events, people, statements
+from .actors import find_actors
+from .coreference import link_actors
+from .dating import date_references, date_report
+from .language import language_of
+from .metonyms import settle_metonyms
+from .parse import Parser
+from .passages import find_passages
+from .places import find_places
+from .quotes import Quotation, pair_quotes
+from .times import find_times
+from .tree import Parse
+from .who import who_is_where
+
+CODEBOOKS = ("plover/0.8",)
+LANGUAGE = "en"
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """The open resources of a reader, and its identity: what decides every result."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    reader: Reader
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """A report cut into passages, ready for the parser; not `readable` in a language we do not know."""
+
+    captured: Captured
+    report: Report
+    readable: bool
+    passages: tuple[Passage, ...]
+    references: tuple[Reference, ...]
+    quotes: tuple[Quotation, ...]
+
+
+def open_tools(
+    pipeline: str, progress: Callable[[str, float], None] | None = None, cache: Path | None = None
+) -> Tools:
+    """Open the pipeline and the gazetteer; `progress` hears of work that takes long, with the share done.
+
+    `cache` is the folder of the compiled gazetteer. Raises `PipelineError` naming the command that cures it.
+    """
+    parser = Parser(pipeline)
+    reader = Reader(
+        coranto=__version__,
+        pipeline=parser.identity.name,
+        pipeline_sha256=parser.identity.sha256,
+        knowledge_sha256=knowledge_sha256(),
+        codebooks=CODEBOOKS,
+    )
+    return Tools(parser, Gazetteer.open(cache, progress), reader)
+
+
+def prepare(captured: Captured) -> Prepared:
+    """Everything that can be known before the parse: language, line structure, quotation marks."""
+    report = captured.report
+    language = report.language or language_of(report.text)
+    passages, references = find_passages(report.text, report.title, load_passages(LANGUAGE))
+    return Prepared(
+        captured=captured,
+        report=_with_headings(msgspec.structs.replace(report, language=language), passages),
+        readable=language is None or can_read(language.replace("_", "-").split("-")[0].lower()),
+        passages=passages,
+        references=references,
+        quotes=pair_quotes(report.text, passages),
+    )
+
+
+def to_parse(prepared: Prepared) -> tuple[str, tuple[Passage, ...]]:
+    """What the parser is handed of a report: nothing where nobody could read the result."""
+    return prepared.report.text, prepared.passages if prepared.readable else ()
+
+
+def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
+    """The reading of one parsed report."""
+    undated = () if prepared.captured.stated else _times(prepared, parse, None)[0]
+    published, contradictions = date_report(
+        prepared.report, prepared.captured.stated, prepared.passages, prepared.references, undated
+    )
+    notes = (Problem(stage="sources", message=note) for note in prepared.captured.notes)
+    reading = Reading(
+        report=msgspec.structs.replace(prepared.report, published=published),
+        reader=tools.reader,
+        passages=prepared.passages,
+        references=prepared.references,
+        problems=(*notes, *contradictions),
+    )
+    if not prepared.readable:
+        return _with_problem(reading, "language", f"not read: language {prepared.report.language}")
+    times, impossible = _times(prepared, parse, _day(published))
+    reading = msgspec.structs.replace(
+        reading,
+        times=times,
+        references=date_references(prepared.references, times),
+        problems=(*reading.problems, *impossible),
+    )
+    return _acted(_said(_peopled(reading, prepared, parse, tools), prepared, parse), prepared, parse)
+
+
+def unread(prepared: Prepared, tools: Tools, problem: Problem) -> Reading:
+    """The reading of a report on which a stage failed: the report is kept, the failure is named."""
+    return Reading(
+        report=prepared.report,
+        reader=tools.reader,
+        passages=prepared.passages,
+        references=prepared.references,
+        problems=(problem,),
+    )
+
+
+def _with_problem(reading: Reading, stage: str, message: str) -> Reading:
+    return msgspec.structs.replace(reading, problems=(*reading.problems, Problem(stage=stage, message=message)))
+
+
+def _with_headings(report: Report, passages: tuple[Passage, ...]) -> Report:
+    """Title, deck and kicker from the text where the source does not state them."""
+    first = {passage.kind: passage.text for passage in reversed(passages)}
+    return msgspec.structs.replace(
+        report,
+        title=report.title or first.get("headline"),
+        deck=report.deck or first.get("deck"),
+        kicker=report.kicker or first.get("kicker"),
+    )
+
+
+def _day(published: Published | None) -> str | None:
+    return published.value if published else None
+
+
+def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
+    if not prepared.readable:
+        return (), ()
+    return find_times(prepared.report.text, prepared.passages, parse, day, load_times(LANGUAGE))
+
+
+def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
+    places: tuple[Place, ...] = find_places(parse, tools.gazetteer, load_places(LANGUAGE))
+    ground = people.Ground(
+        report=reading.report.id,
+        parse=parse,
+        passages=prepared.passages,
+        quotes=prepared.quotes,
+        places=places,
+        knowledge=load_actors(LANGUAGE),
+    )
+    actors: tuple[Actor, ...] = link_actors(ground, find_actors(ground))
+    return msgspec.structs.replace(reading, places=settle_metonyms(places, actors), actors=actors)
+
+
+def _said(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
+    ground = statements.Ground(
+        language=LANGUAGE,
+        report=reading.report.id,
+        parse=parse,
+        passages=prepared.passages,
+        quotes=prepared.quotes,
+        actors=reading.actors,
+        who=who_is_where(parse, reading.actors),
+        knowledge=load_statements(LANGUAGE),
+        classes=load_noun_classes(LANGUAGE),
+    )
+    return msgspec.structs.replace(reading, statements=statements.find_statements(ground))
+
+
+def _acted(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
+    ground = events.Ground(
+        language=LANGUAGE,
+        report=reading.report.id,
+        passages=prepared.passages,
+        parse=parse,
+        times=reading.times,
+        places=reading.places,
+        actors=reading.actors,
+        statements=reading.statements,
+        published=_day(reading.report.published),
+        knowledge=load_events(LANGUAGE),
+        classes=load_noun_classes(LANGUAGE),
+    )
+    return msgspec.structs.replace(reading, events=events.find_events(ground))

@@ -14,9 +14,10 @@ from ...model.reading import Event
 from ...model.span import Span
 from ..frames import Index, build_index, matching
 from ..tree import span_from
+from ..who import Who, who_is_where
 from .acts import Act, find_acts
 from .anchors import Anchors, anchor, date_of, sources_of
-from .ground import Ground, Who, who_is_where
+from .ground import Ground
 from .roles import find_roles
 
 __all__ = ["Ground", "find_events"]

@@ -9,9 +9,10 @@ import msgspec
 from ...knowledge.events import EventFrame
 from ...model.span import Span
 from ..frames import Clause, clause_of
-from ..tree import Parse, Token, children, conjuncts, span_from
+from ..tree import Token, conjuncts
+from ..who import Who, noun_phrase
 from .acts import Act, speaker_token
-from .ground import Ground, Who
+from .ground import Ground
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,9 +22,6 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[str, ...] = ()
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
-
-
-_OUTSIDE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "advmod", "mark"}
 
 
 def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
@@ -44,24 +42,6 @@ def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
         actor_spans=tuple(noun_phrase(ground.parse, token) for token in actors),
         recipient_spans=tuple(noun_phrase(ground.parse, token) for token in recipients),
     )
-
-
-def noun_phrase(parse: Parse, token: Token) -> Span:
-    """The words of a noun phrase, without relative clauses, appositions and what is coordinated with it."""
-    found = [token]
-    for each in found:
-        found.extend(
-            inner
-            for inner in children(parse, each)
-            if inner.dep not in _OUTSIDE and not (each is token and inner.dep == "prep" and inner.lower != "of")
-        )
-    found.sort(key=lambda each: each.index)
-    first = last = found.index(token)
-    while first > 0 and found[first - 1].index == found[first].index - 1:
-        first -= 1
-    while last + 1 < len(found) and found[last + 1].index == found[last].index + 1:
-        last += 1
-    return span_from(parse, found[first], found[last])
 
 
 def _others(ground: Ground, clause: Clause, frame: EventFrame) -> Sequence[Token]:

@@ -7,11 +7,11 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from ...knowledge.frames import ANY, NONE, Conditions, NounClasses
+from ...knowledge.frames import ANY, NONE, Frame, NounClasses
 from ..tree import Parse, Token, children
 from .clause import Clause, clause_of
 
-F = TypeVar("F", bound=Conditions)
+F = TypeVar("F", bound=Frame)
 
 
 class Index(msgspec.Struct, Generic[F], frozen=True):
@@ -92,7 +92,7 @@ def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple
     return phrasal or plain
 
 
-def _score(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> int | None:
+def _score(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> int | None:
     """How many conditions hold, with the frame's weight; None when one does not."""
     score = frame.weight
     for asked, holds in _checks(frame):
@@ -106,10 +106,10 @@ def _score(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses
     return score
 
 
-Check = Callable[[Parse, Conditions, Clause, NounClasses], bool]
+Check = Callable[[Parse, Frame, Clause, NounClasses], bool]
 
 
-def _checks(frame: Conditions) -> tuple[tuple[bool, Check], ...]:
+def _checks(frame: Frame) -> tuple[tuple[bool, Check], ...]:
     return (
         (bool(frame.object), _object_holds),
         (bool(frame.subject), _subject_holds),
@@ -120,22 +120,22 @@ def _checks(frame: Conditions) -> tuple[tuple[bool, Check], ...]:
     )
 
 
-def _object_holds(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+def _object_holds(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
     return _among(parse, frame.object, clause.objects, classes)
 
 
-def _subject_holds(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+def _subject_holds(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
     return _among(parse, frame.subject, clause.subjects, classes)
 
 
-def _prepositions_hold(parse: Parse, frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+def _prepositions_hold(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
     return any(
         _among(parse, words, [token for word, token in clause.prepositions if word == preposition], classes)
         for preposition, words in frame.prepositions.items()
     )
 
 
-def _complement_holds(_parse: Parse, frame: Conditions, clause: Clause, _classes: NounClasses) -> bool:
+def _complement_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
     found: Mapping[str, bool] = {
         "infinitive": clause.infinitive is not None,
         "clause": clause.content is not None,
@@ -144,11 +144,11 @@ def _complement_holds(_parse: Parse, frame: Conditions, clause: Clause, _classes
     return any(found[each] for each in frame.complement)
 
 
-def _infinitive_holds(_parse: Parse, frame: Conditions, clause: Clause, _classes: NounClasses) -> bool:
+def _infinitive_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
     return clause.infinitive is not None and clause.infinitive.lemma in frame.infinitive
 
 
-def _is_joint(parse: Parse, _frame: Conditions, clause: Clause, classes: NounClasses) -> bool:
+def _is_joint(parse: Parse, _frame: Frame, clause: Clause, classes: NounClasses) -> bool:
     if len(clause.subjects) > 1:
         return True
     around = [clause.trigger, *clause.objects]

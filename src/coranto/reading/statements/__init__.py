@@ -1,0 +1,178 @@
+"""Who said, refused to say, or was silent about what, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ...model.ids import statement_id
+from ...model.reading import Actor, Addressee, Certainty, Polarity, SourceType, Speaker, Statement, StatementKind
+from ...model.span import Span, span_of
+from ..who import noun_phrase
+from .direct import find_direct
+from .ground import Draft, Ground
+from .indirect import find_indirect, find_silences
+
+__all__ = ["Ground", "find_statements"]
+
+ALL_QUOTED, SOME_QUOTED = 0.98, 0.02  # shares of letters inside double marks: direct, mixed
+
+
+def find_statements(ground: Ground) -> tuple[Statement, ...]:
+    """The statements of a report in text order."""
+    silences = find_silences(ground)
+    direct = find_direct(ground)
+    indirect = [draft for draft in find_indirect(ground, direct) if not _covered(draft, silences)]
+    kept = [*silences, *direct, *_without_nested(indirect, direct)]
+    found = [_statement(ground, draft) for draft in kept]
+    unique = {statement.id: statement for statement in reversed(found)}
+    ordered = sorted(unique.values(), key=lambda each: (_start(each), each.id))
+    return tuple(_with_chains(ordered))
+
+
+def _start(statement: Statement) -> int:
+    spans = [*statement.content[:1], *([statement.cue] if statement.cue else [])]
+    return min(span.start for span in spans)
+
+
+def _covered(draft: Draft, silences: Sequence[Draft]) -> bool:
+    """A negated cue is never an assertion."""
+    return any(
+        draft.cue and silence.cue and silence.cue[0] <= draft.cue[0] < silence.cue[1] for silence in silences
+    )
+
+
+def _without_nested(indirect: Sequence[Draft], direct: Sequence[Draft]) -> list[Draft]:
+    """No belief or attitude inside the content of another statement: "said he hopes that X" is one."""
+    weak = ("belief/", "attitude/", "show/", "noun", "say/say object")
+    contents = [part for draft in (*indirect, *direct) for part in draft.content]
+    return [
+        draft
+        for draft in indirect
+        if not (
+            draft.rule.startswith(weak)
+            and draft.cue
+            and any(start <= draft.cue[0] < end for start, end in contents if (start, end) not in draft.content)
+        )
+    ]
+
+
+def _statement(ground: Ground, draft: Draft) -> Statement:
+    text = ground.parse.text
+    cue = span_of(text, *draft.cue) if draft.cue else None
+    content = tuple(span_of(text, start, end) for start, end in draft.content)
+    speaker = _speaker(ground, draft)
+    return Statement(
+        id=statement_id(ground.report, cue or content[0]),
+        kind=_kind(ground, draft.content) if content else "indirect",
+        form=draft.form,
+        speaker=speaker,
+        speakers=_ids(ground, draft),
+        source_type=_source_type(ground, draft, speaker),
+        addressee=_addressee(ground, draft),
+        cue=cue,
+        content=content,
+        polarity=_polarity(ground, draft),
+        certainty=_certainty(ground, draft),
+        rule=draft.rule,
+    )
+
+
+def _ids(ground: Ground, draft: Draft) -> tuple[str, ...]:
+    found = [actor for token in draft.speakers if (actor := ground.who.at(token)) is not None]
+    if draft.speaker_words is not None:
+        start, end = draft.speaker_words
+        found += [
+            actor.id for actor in ground.actors for mention in actor.mentions if start <= mention.start and mention.end <= end
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def _speaker(ground: Ground, draft: Draft) -> Speaker:
+    span = _speaker_span(ground, draft)
+    ids = _ids(ground, draft)
+    actor = ids[0] if ids else None
+    name = next((each.name for each in ground.actors if each.id == actor), span.text if span else None)
+    return Speaker(actor=actor, span=span, name=name)
+
+
+def _speaker_span(ground: Ground, draft: Draft) -> Span | None:
+    if draft.speaker_words is not None:
+        return span_of(ground.parse.text, *draft.speaker_words)
+    if not draft.speakers:
+        return None
+    spans = [noun_phrase(ground.parse, token) for token in draft.speakers]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return span_of(ground.parse.text, start, end)
+
+
+def _addressee(ground: Ground, draft: Draft) -> Addressee | None:
+    if not draft.addressees:
+        return None
+    token = draft.addressees[0]
+    return Addressee(actor=ground.who.at(token), span=noun_phrase(ground.parse, token))
+
+
+def _kind(ground: Ground, content: Iterable[tuple[int, int]]) -> StatementKind:
+    letters = quoted = 0
+    for start, end in content:
+        for position in range(start, end):
+            if ground.parse.text[position].isalpha():
+                letters += 1
+                quoted += any(each.start <= position < each.end for each in ground.quotes if _is_double(each.text))
+    share = quoted / letters if letters else 0.0
+    return "direct" if share >= ALL_QUOTED else "mixed" if share > SOME_QUOTED else "indirect"
+
+
+def _is_double(text: str) -> bool:
+    return text[0] in "“\"«„"
+
+
+def _source_type(ground: Ground, draft: Draft, speaker: Speaker) -> SourceType:
+    words = ground.knowledge.words
+    actor = next((each for each in ground.actors if each.id == speaker.actor), None)
+    lemmas = {token.lemma for token in draft.speakers}
+    if lemmas & words.diplomats:
+        return "diplomat"
+    if lemmas & words.documents:
+        return "document"
+    if actor is None:
+        return "unnamed" if not draft.speakers or draft.speakers[0].pos != "PROPN" else "named"
+    if actor.kind == "person" and any(mention.form == "name" for mention in actor.mentions):
+        return "named"
+    return next((words.source_types[each] for each in actor.sectors if each in words.source_types), _plain(actor))
+
+
+def _plain(actor: Actor) -> SourceType:
+    return "named" if any(mention.form in {"name", "metonym"} for mention in actor.mentions) else "unnamed"
+
+
+def _polarity(ground: Ground, draft: Draft) -> Polarity:
+    for polarity, lemmas in ground.knowledge.words.polarities.items():
+        if draft.lemma in lemmas:
+            return polarity
+    return draft.polarity
+
+
+def _certainty(ground: Ground, draft: Draft) -> Certainty:
+    for certainty, lemmas in ground.knowledge.words.certainties.items():
+        if draft.lemma in lemmas:
+            return certainty
+    return "unknown"
+
+
+def _with_chains(statements: Sequence[Statement]) -> list[Statement]:
+    """A statement whose cue stands in the content of another is inside it; the nearest such counts."""
+    found = []
+    for statement in statements:
+        anchor = statement.cue or statement.content[0]
+        around = [
+            other
+            for other in statements
+            if other.id != statement.id
+            and any(part.start <= anchor.start and anchor.end <= part.end for part in other.content)
+        ]
+        nearest = min(around, key=lambda other: sum(part.end - part.start for part in other.content), default=None)
+        found.append(msgspec.structs.replace(statement, inside=nearest.id if nearest else None))
+    return found

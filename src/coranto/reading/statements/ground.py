@@ -1,0 +1,43 @@
+"""What the statements stage stands on, and a statement on its way."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ...knowledge.frames import NounClasses
+from ...knowledge.statements import StatementKnowledge
+from ...model.reading import Actor, Form, Polarity
+from ...model.report import Passage
+from ..quotes import Quotation
+from ..tree import Parse, Token
+from ..who import Who
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as the stages before left it."""
+
+    language: str
+    report: str
+    parse: Parse
+    passages: tuple[Passage, ...]
+    quotes: tuple[Quotation, ...]
+    actors: tuple[Actor, ...]
+    who: Who
+    knowledge: StatementKnowledge
+    classes: NounClasses
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as a rule found it: offsets of its content parts and cue, and the tokens of who speaks."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    speakers: tuple[Token, ...]
+    rule: str
+    addressees: tuple[Token, ...] = ()
+    lemma: str = ""
+    polarity: Polarity = "asserts"
+    form: Form = "says"
+    speaker_words: tuple[int, int] | None = None
+
+

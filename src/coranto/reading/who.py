@@ -1,0 +1,61 @@
+"""Which actor a token belongs to, and the words of a noun phrase: shared by statements and events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..model.reading import Actor, Mention
+from ..model.span import Span
+from .tree import Parse, Token, children, span_from, tokens_between
+
+
+class Who(msgspec.Struct, frozen=True):
+    """The actor of each token: of the longest mention that ends at it, else of the closest around it."""
+
+    by_token: dict[int, str]
+
+    def at(self, token: Token) -> str | None:
+        """The actor a token belongs to."""
+        return self.by_token.get(token.index)
+
+
+def who_is_where(parse: Parse, actors: Sequence[Actor]) -> Who:
+    """The actors by token."""
+    found: dict[int, tuple[int, str]] = {}
+    for actor in actors:
+        for mention in actor.mentions:
+            for token in tokens_between(parse, mention.start, mention.end):
+                rank = _rank(mention, token)
+                if rank > found.get(token.index, (-1, ""))[0]:
+                    found[token.index] = (rank, actor.id)
+    return Who({index: actor for index, (_, actor) in found.items()})
+
+
+def _rank(mention: Mention, token: Token) -> int:
+    """A mention counts most at its last token, its head; elsewhere the shorter, closer one does."""
+    if token.end >= mention.end:
+        return 10_000 + mention.end - mention.start
+    return max(0, 1_000 - (mention.end - mention.start))
+
+
+_OUTSIDE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "advmod", "mark"}
+
+
+def noun_phrase(parse: Parse, token: Token) -> Span:
+    """The words of a noun phrase, without relative clauses, appositions and what is coordinated with it."""
+    found = [token]
+    for each in found:
+        found.extend(
+            inner
+            for inner in children(parse, each)
+            if inner.dep not in _OUTSIDE and not (each is token and inner.dep == "prep" and inner.lower != "of")
+        )
+    found.sort(key=lambda each: each.index)
+    first = last = found.index(token)
+    while first > 0 and found[first - 1].index == found[first].index - 1:
+        first -= 1
+    while last + 1 < len(found) and found[last + 1].index == found[last].index + 1:
+        last += 1
+    return span_from(parse, found[first], found[last])
