@@ -1,0 +1,124 @@
+"""One entry of the book with its words: what `coranto show` opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ..model.reading import Actor, Event, Reading, Statement
+from ..model.span import Span
+
+CONTEXT = 90  # characters shown on both sides of a mention
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line to print; `spans` are offsets of evidence in it."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True):
+    """An entry as lines for a reader, and as JSON for a program."""
+
+    lines: tuple[Line, ...]
+    json: bytes
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An entry with the reading it stands in; a report is its reading itself."""
+
+    reading: Reading
+    entry: Event | Statement | Actor | None
+
+
+def tell(found: Found) -> Told:
+    """The entry in words: what it is, why it was coded so, and the characters it came from."""
+    entry = found.entry
+    if isinstance(entry, Event):
+        lines, payload = _event(found.reading, entry), msgspec.json.encode(entry)
+    elif isinstance(entry, Statement):
+        lines, payload = _statement(found.reading, entry), msgspec.json.encode(entry)
+    elif isinstance(entry, Actor):
+        lines, payload = _actor(found.reading, entry), msgspec.json.encode(entry)
+    else:
+        lines, payload = _report(found.reading), msgspec.json.encode(found.reading)
+    return Told(tuple(lines), payload)
+
+
+def _event(reading: Reading, event: Event) -> Iterator[Line]:
+    mode = f".{event.mode}" if event.mode else ""
+    yield Line(f"{event.type}{mode}, {event.status}  [{event.id}]")
+    yield Line(f"  who      {_names(reading, event.actors)}")
+    yield Line(f"  to whom  {_names(reading, event.recipients)}")
+    if event.place is not None:
+        place = reading.places[event.place]
+        yield Line(f"  where    {place.name}, {place.country or 'unresolved'}: {place.reason}")
+    if event.date is not None:
+        yield Line(f"  when     {event.date.earliest or '…'} to {event.date.latest or '…'} ({event.date.precision})")
+    for source in event.according_to:
+        speaker = _names(reading, (source.actor,)) if source.actor else reading.report.outlet or "the outlet"
+        yield Line(f"  according to {speaker}" + (f" [{source.statement}]" if source.statement else ""))
+    yield Line(f"  why      {event.rule}")
+    yield from _words(reading, event.evidence, event.triggers)
+
+
+def _statement(reading: Reading, statement: Statement) -> Iterator[Line]:
+    yield Line(f"{statement.kind} statement, {statement.form}, {statement.polarity}  [{statement.id}]")
+    yield Line(f"  who      {statement.speaker.name or 'not named'} ({statement.source_type})")
+    if statement.addressee and statement.addressee.span:
+        yield Line(f"  to whom  {statement.addressee.span.text}")
+    yield Line(f"  why      {statement.rule}")
+    marks = [span for span in (statement.cue, statement.speaker.span) if span]
+    yield from _words(reading, statement.content or tuple(marks), (*statement.content, *marks))
+
+
+def _actor(reading: Reading, actor: Actor) -> Iterator[Line]:
+    sectors = " ".join(actor.sectors) or "no sector"
+    yield Line(f"{actor.name}: {actor.kind}, {actor.country or 'no country'}, {sectors}  [{actor.id}]")
+    for role in actor.roles:
+        yield Line(f"  office   {role.title}" + (f" of {role.of}" if role.of else ""))
+    yield Line(f"  why      {actor.reason}")
+    yield from _words(reading, actor.mentions, actor.mentions)
+
+
+def _report(reading: Reading) -> Iterator[Line]:
+    report = reading.report
+    yield Line(f"{report.title or 'No title'}  [{report.id}]")
+    published = report.published
+    day = f"{published.value or 'undated'} ({published.basis}, {published.confidence:.2f})" if published else "undated"
+    yield Line(f"  {report.outlet or 'no outlet'}, {day}" + (f", {report.url}" if report.url else ""))
+    for problem in reading.problems:
+        yield Line(f"  problem  {problem.stage}: {problem.message}")
+    triggers = [span for event in reading.events for span in event.triggers]
+    for passage in reading.passages:
+        yield _line(passage, triggers, f"  {passage.kind:<9}  ")
+    for event in reading.events:
+        sides = f"{_names(reading, event.actors)} -> {_names(reading, event.recipients)}"
+        yield Line(f"  {event.type:<9}  {event.status}: {sides}: “{event.trigger.text}” [{event.id}]")
+
+
+def _names(reading: Reading, ids: tuple[str | None, ...]) -> str:
+    by_id = {actor.id: actor.name for actor in reading.actors}
+    return ", ".join(by_id[each] for each in ids if each in by_id) or "not told"
+
+
+def _words(reading: Reading, evidence: tuple[Span, ...], marks: tuple[Span, ...]) -> Iterator[Line]:
+    text = reading.report.text
+    for span in evidence:
+        passage = next((each for each in reading.passages if each.start <= span.start < each.end), None)
+        start = max(span.start - CONTEXT, passage.start if passage else 0)
+        end = min(span.end + CONTEXT, passage.end if passage else len(text))
+        yield Line(f"  characters {span.start} to {span.end} of {reading.report.outlet or reading.report.id[:12]}:")
+        yield _line(Span(start, end, text[start:end]), marks, "    ")
+
+
+def _line(span: Span, marks: tuple[Span, ...] | list[Span], prefix: str) -> Line:
+    words = "".join(" " if letter in "\n\r\t" else letter for letter in span.text)  # one for one: offsets stay
+    inside = tuple(
+        (mark.start - span.start + len(prefix), mark.end - span.start + len(prefix))
+        for mark in marks
+        if span.start <= mark.start and mark.end <= span.end
+    )
+    return Line(prefix + words, inside)
