@@ -410,3 +410,7 @@ def _exit_code(counts: Counter[str]) -> int:
     if not counts["failed"]:
         return DONE
     return SOME_FAILED if counts["read"] else NOTHING_DONE
+
+
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -105,7 +106,10 @@ def waiting() -> Iterator[Callable[[str, float], None]]:
 
 def highlighted(line: str, spans: Iterable[tuple[int, int]]) -> str:
     """The line with spans of characters underlined on a terminal; plain elsewhere and with NO_COLOR."""
-    parts, position = [], 0
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return line
+    parts: list[str] = []
+    position = 0
     for start, end in sorted(spans):
         if start < position:
             continue

@@ -27,8 +27,9 @@ def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
     triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
     main = _main_acts(ground.parse, acts)
     places: dict[int, int] = {}
+    acting = _acting(ground)
     for index, place in sorted(enumerate(ground.places), key=lambda each: _FINENESS.get(each[1].precision or "", 9)):
-        if place.kind == "place":
+        if place.kind == "place" and acting.isdisjoint(range(place.start, place.end)):
             for number in _governed(ground.parse, place, triggers, main):
                 places.setdefault(number, index)
     times: dict[int, int] = {}
@@ -65,6 +66,17 @@ def sources_of(ground: Ground, act: Act) -> tuple[Source, ...]:
         return (Source(outlet=True),)
     nearest = min(inside, key=lambda statement: sum(part.end - part.start for part in statement.content))
     return (Source(statement=nearest.id, actor=nearest.speaker.actor),)
+
+
+def _acting(ground: Ground) -> set[int]:
+    """The characters where a country's name stands for its government: who acts is not where."""
+    return {
+        position
+        for actor in ground.actors
+        if actor.kind == "government"
+        for mention in actor.mentions
+        for position in range(mention.start, mention.end)
+    }
 
 
 def _precision(time: Time) -> DatePrecision:
