@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .brief import brief
-    from .pipeline import extract, extract_all
     from .book import Book
+    from .brief import brief
     from .errors import CorantoError
     from .model.reading import Actor, Event, Place, Reading, Statement, Time
     from .model.report import Failure, Report
     from .model.span import Span
+    from .pipeline import extract, extract_all
 
 __all__ = [
     "Actor",

@@ -21,7 +21,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .book import Book
-    from .pipeline import Plan, Read, Ready
+    from .pipeline import Read
     from .settings import Settings
 
 DONE, SOME_FAILED, USAGE, NOTHING_DONE = range(4)
@@ -290,7 +290,8 @@ def licences(*, as_json: bool) -> None:
     Example:
       coranto licences
     """
-    from .knowledge.licences import licences as known, notice
+    from .knowledge.licences import licences as known
+    from .knowledge.licences import notice
 
     if as_json:
         import msgspec

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from . import reading
 from .errors import CorantoError
 from .knowledge.gazetteer import Gazetteer
 from .knowledge.load import knowledge_sha256
 from .knowledge.pipelines import pipelines
+from .reading.parse import Parser
 from .version import __version__
 
 
@@ -49,7 +49,7 @@ def _pipelines(chosen: str) -> Iterator[Finding]:
 
 
 def _pipeline(name: str) -> Finding:
-    identity = reading.Parser(name).identity
+    identity = Parser(name).identity
     pinned = "pinned by us" if name in pipelines() else "not one we have tested"
     return Finding("pipeline", f"{identity.name}, sha256 {identity.sha256}, {pinned}")
 

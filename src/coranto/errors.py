@@ -1,15 +1,15 @@
 """Everything Coranto raises on purpose.
 
-    CorantoError
-    ├── UsageError            what was asked for makes no sense (exit code 2)
-    ├── SettingsError         coranto.toml or the environment is wrong
-    ├── SourceError           a source could not be turned into a report
-    ├── ReadingError          a report could not be read
-    │   └── PipelineError     the spaCy pipeline is missing, or not the one it should be
-    ├── KnowledgeError        a knowledge file is wrong: names the file and the key
-    ├── CodecError            JSON that is not a reading
-    └── BookError             the book cannot be opened, read or written
-        └── NotInBook         no entry has that id
+CorantoError
+├── UsageError            what was asked for makes no sense (exit code 2)
+├── SettingsError         coranto.toml or the environment is wrong
+├── SourceError           a source could not be turned into a report
+├── ReadingError          a report could not be read
+│   └── PipelineError     the spaCy pipeline is missing, or not the one it should be
+├── KnowledgeError        a knowledge file is wrong: names the file and the key
+├── CodecError            JSON that is not a reading
+└── BookError             the book cannot be opened, read or written
+    └── NotInBook         no entry has that id
 """
 
 from __future__ import annotations

@@ -197,7 +197,7 @@ def _boundary(call: Callable[[], T], source: str) -> T | Problem:
         return call()
     except CorantoError as error:
         return Problem(stage=UNFORESEEN, message=str(error))
-    except Exception as error:  # noqa: BLE001 - the per-report boundary of the house
+    except Exception as error:
         log.debug("%s: unforeseen", source, exc_info=error)
         return Problem(stage=UNFORESEEN, message=f"unforeseen {type(error).__name__}: {error}")
 

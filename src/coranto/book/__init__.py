@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from ..archive import Archive
 from ..errors import BookError, NotInBook
 from ..model.codec import from_json
-from ..model.reading import Reader, Reading
+from ..model.reading import Actor, Event, Reader, Reading, Statement
 from ..model.report import Captured, Failure
 from . import entries, schema, store, verify
 from .entries import Line, Told, tell
@@ -133,7 +133,9 @@ class Book:
         """The days with a report, in order."""
         column = schema.reports.c.published
         with self._engine.connect() as connection:
-            return tuple(connection.execute(select(column).distinct().where(column.is_not(None)).order_by(column)).scalars())
+            return tuple(
+                connection.execute(select(column).distinct().where(column.is_not(None)).order_by(column)).scalars()
+            )
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -158,14 +160,22 @@ class Book:
                 if report is not None:
                     return _entry(self.reading(report), entry_id)
             if len(entry_id) >= PREFIX:
-                found = connection.execute(
-                    select(schema.reports.c.id).where(schema.reports.c.id.startswith(entry_id, autoescape=True)).limit(2)
-                ).scalars().all()
+                found = (
+                    connection.execute(
+                        select(schema.reports.c.id)
+                        .where(schema.reports.c.id.startswith(entry_id, autoescape=True))
+                        .limit(2)
+                    )
+                    .scalars()
+                    .all()
+                )
                 if len(found) == 1:
                     return entries.Found(self.reading(found[0]), None)
                 if found:
                     raise NotInBook(f"{entry_id!r} begins the id of several reports; give more of it")
-        raise NotInBook(f"nothing in {self.path} has the id {entry_id!r}; coranto search finds reports, export lists ids")
+        raise NotInBook(
+            f"nothing in {self.path} has the id {entry_id!r}; coranto search finds reports, export lists ids"
+        )
 
     def verify(self) -> Iterator[str]:
         """What is wrong with the book, a line each: hashes, spans, links."""
@@ -174,7 +184,8 @@ class Book:
 
 
 def _entry(reading: Reading, entry_id: str) -> entries.Found:
-    for one in (*reading.events, *reading.statements, *reading.actors):
+    found: tuple[Event | Statement | Actor, ...] = (*reading.events, *reading.statements, *reading.actors)
+    for one in found:
         if one.id == entry_id:
             return entries.Found(reading, one)
     raise NotInBook(f"{entry_id!r} is in the tables but not in the reading: run coranto verify")

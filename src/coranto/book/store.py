@@ -39,9 +39,7 @@ def add(connection: Connection, reading: Reading, captured: Captured | None, at:
         return "known"
     connection.execute(update(schema.readings).where(versions.report == report).values(current=False))
     connection.execute(delete(schema.readings).where(versions.report == report, versions.reader == key))
-    connection.execute(
-        insert(schema.readings).values(report=report, reader=key, current=True, json=to_json(reading))
-    )
+    connection.execute(insert(schema.readings).values(report=report, reader=key, current=True, json=to_json(reading)))
     if known:
         _update_report(connection, reading)
     _derive(connection, reading)
@@ -191,4 +189,9 @@ def _places(reading: Reading) -> Iterator[Row]:
 
 def _problems(reading: Reading) -> Iterator[Row]:
     for problem in reading.problems:
-        yield {"report": reading.report.id, "source": None, "stage": problem.stage, "message": problem.message}
+        yield {
+            "report": reading.report.id,
+            "source": None,
+            "stage": problem.stage,
+            "message": problem.message,
+        }

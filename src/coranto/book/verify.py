@@ -65,5 +65,3 @@ def _readings(connection: Connection) -> Iterator[str]:
         stored = connection.execute(select(schema.reports.c.text).where(schema.reports.c.id == report)).scalar()
         if stored != reading.report.text:
             yield f"report {report[:12]}: its text and its reading differ"
-
-

@@ -9,7 +9,7 @@ from ..model.reading import EventDate
 
 
 def when(happened: EventDate | None, today: date, known: BriefKnowledge) -> str:
-    """"on Friday" within the last week, "on August 24" before; "" when the record has no date fit to print."""
+    """ "on Friday" within the last week, "on August 24" before; "" when the record has no date fit to print."""
     if happened is None or happened.earliest is None or happened.latest is None:
         return ""
     first, last = date.fromisoformat(happened.earliest), date.fromisoformat(happened.latest)

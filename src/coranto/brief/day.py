@@ -141,11 +141,11 @@ def _spoken_with(story: Story, quotes: list[tuple[Reading, Statement]], page: Pa
 def _unconfirmed(told: Sequence[Story], readings: Sequence[Reading], page: Page) -> tuple[Sentence, ...]:
     open_acts = [tell(story, page) for story in told if story.first.event.status in OPEN]
     quiet = [silence(reading, statement, page) for reading, statement in silences(readings)]
-    unread = [sentence for reading in readings for sentence in _unread(reading, page.known)]
+    unread = [sentence for reading in readings for sentence in _unread(reading)]
     return (*open_acts[:MOST_OPEN], *quiet[:MOST_OPEN], *unread)
 
 
-def _unread(reading: Reading, known: BriefKnowledge) -> Iterator[Sentence]:
+def _unread(reading: Reading) -> Iterator[Sentence]:
     for problem in reading.problems:
         if problem.stage in {"language", "reading"}:
             text = f"{_name(reading)}: {problem.message}."

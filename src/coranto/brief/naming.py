@@ -18,14 +18,14 @@ class Named(msgspec.Struct, frozen=True):
     plural: bool
 
 
-def name_of(actor: Actor, known: BriefKnowledge, *, again: bool = False) -> Named:
-    """The name of one actor; `again` when the brief has named him before."""
+def name_of(actor: Actor, known: BriefKnowledge, *, again: bool = False, text: str = "") -> Named:
+    """The name of one actor; `again` when the brief has named him before, `text` the report that tells of a group."""
     if actor.kind == "person":
-        return Named(_person(actor, known, again=again), plural=False)
+        return Named(_person(actor, known, again=again, text=text), plural=False)
     if actor.kind == "government" and actor.country:
         return Named(_with_article(_country(actor), known), plural=False)
     if actor.kind in {"people", "other"} or actor.basis == "report":
-        return Named(_as_written(actor, known), plural=actor.kind == "people")
+        return Named(_as_written(actor, known, text), plural=actor.kind == "people")
     return Named(_with_article(actor.name, known), plural=actor.name.endswith("s") and actor.kind == "armed_group")
 
 
@@ -37,9 +37,18 @@ def names_of(names: list[Named], known: BriefKnowledge) -> Named:
     return Named(f"{', '.join(words[:-1])} {known.words['and']} {words[-1]}", plural=True)
 
 
-def _person(actor: Actor, known: BriefKnowledge, *, again: bool) -> str:
+def _by_role(actor: Actor, known: BriefKnowledge, text: str) -> str:
+    """A private person is shown by role, never by name."""
+    if any(mention.form == "role" for mention in actor.mentions):
+        return _as_written(actor, known, text)
+    return next((role.title.lower() for role in actor.roles), known.words["person_without_office"])
+
+
+def _person(actor: Actor, known: BriefKnowledge, *, again: bool, text: str) -> str:
     if not actor.public_role:
-        return next((role.title.lower() for role in actor.roles), known.words["person_without_office"])
+        return _by_role(actor, known, text)
+    if not any(mention.form == "name" for mention in actor.mentions):
+        return _as_written(actor, known, text)
     if again and " " in actor.name:
         return _surname(actor.name)
     office = next(iter(actor.roles), None)
@@ -65,11 +74,13 @@ def _with_article(name: str, known: BriefKnowledge) -> str:
     return f"{known.words['the']} {bare}" if bare in known.articles else name
 
 
-def _as_written(actor: Actor, known: BriefKnowledge) -> str:
-    """A group as the report first calls it: the record has no other name for it."""
-    named: list[Mention] = [mention for mention in actor.mentions if mention.form in {"name", "role"}]
+def _as_written(actor: Actor, known: BriefKnowledge, text: str) -> str:
+    """A group as the report first calls it, with its article: the record has no other name for it."""
+    forms = {"role"} if actor.kind == "person" else {"name", "role"}
+    named: list[Mention] = [mention for mention in actor.mentions if mention.form in forms]
     if not named:
         return known.words["group"]
     words = " ".join(named[0].text.split())
-    first, _, rest = words.partition(" ")
-    return f"{first.lower()} {rest}".strip() if first.lower() in known.small else words
+    before = text[max(0, named[0].start - 8) : named[0].start].split()
+    article = before[-1].lower() if before and text[named[0].start - 1].isspace() else ""
+    return f"{article} {words}" if article in known.before_groups else words

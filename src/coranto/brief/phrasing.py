@@ -33,9 +33,10 @@ class Page(msgspec.Struct, frozen=True):
 def tell(story: Story, page: Page) -> Sentence:
     """The sentence of a story: who did what to whom, where, when, according to whom."""
     reading, event = story.first.reading, story.first.event
+    text = reading.report.text
     sides = actors_of(reading, event.actors), actors_of(reading, event.recipients)
     parts = [
-        _act(event, _names(sides[0], page), _names(sides[1], page), page.known),
+        _act(event, _names(sides[0], page, text), _names(sides[1], page, text), page.known),
         _where(reading, event, page.known),
         when(event.date, page.today, page.known),
     ]
@@ -51,8 +52,10 @@ def tell(story: Story, page: Page) -> Sentence:
 def headline(story: Story, known: BriefKnowledge) -> str:
     """The story as a headline in the present tense, in title case."""
     reading, event = story.first.reading, story.first.event
-    actors = [name_of(actor, known, again=True) for actor in actors_of(reading, event.actors)]
-    recipients = [name_of(actor, known, again=True) for actor in actors_of(reading, event.recipients)]
+    actors, recipients = (
+        [name_of(actor, known, again=True, text=reading.report.text) for actor in actors_of(reading, ids)]
+        for ids in (event.actors, event.recipients)
+    )
     phrase = _phrase(event, known)
     if not actors:
         return title_case(_act(event, None, names_of(recipients, known), known), known)
@@ -71,9 +74,11 @@ def quote(reading: Reading, statement: Statement, page: Page) -> Sentence | None
     words = statement.content[0].text if len(statement.content) == 1 else ""
     if not words or len(words) > LONGEST_QUOTATION or "\n" in words:
         return None
+    if words[-2:-1] == ",":
+        words = words[:-2] + words[-1]  # the comma belonged to the sentence that quoted it
     text = page.known.statements["direct"].format(speaker=_speaker(reading, statement, page), words=words)
     outlet = f" ({reading.report.outlet})" if reading.report.outlet else ""
-    return Sentence(text=_capitalised(text) + outlet + ".", evidence=statement_evidence(reading, statement))
+    return Sentence(text=_closed(_capitalised(text) + outlet), evidence=statement_evidence(reading, statement))
 
 
 def silence(reading: Reading, statement: Statement, page: Page) -> Sentence:
@@ -99,7 +104,7 @@ def event_evidence(telling: Telling) -> tuple[Evidence, ...]:
 
 def statement_evidence(reading: Reading, statement: Statement) -> tuple[Evidence, ...]:
     """The words behind a statement: its content and cue, else its speaker."""
-    spans: Sequence[Span | None] = (*statement.content, statement.cue, statement.speaker.span)
+    spans: Sequence[Span | None] = (*(statement.content or (statement.cue,)), statement.speaker.span)
     return tuple(
         Evidence(report=reading.report.id, outlet=reading.report.outlet, entry=statement.id, span=span)
         for span in spans
@@ -109,7 +114,9 @@ def statement_evidence(reading: Reading, statement: Statement) -> tuple[Evidence
 
 def title_case(words: str, known: BriefKnowledge) -> str:
     """Words as a headline prints them: small words stay small, except the first."""
-    cased = [word if word in known.small or not word[:1].islower() else word[0].upper() + word[1:] for word in words.split()]
+    cased = [
+        word if word in known.small or not word[:1].islower() else word[0].upper() + word[1:] for word in words.split()
+    ]
     return _capitalised(" ".join(cased))
 
 
@@ -126,7 +133,10 @@ def _phrase(event: Event, known: BriefKnowledge) -> Phrase:
 
 def _act(event: Event, who: Named | None, whom: Named | None, known: BriefKnowledge) -> str:
     phrase, status = _phrase(event, known), known.statuses.get(event.status)
-    slots = {"recipients": whom.words if whom else "", "were": known.words["were" if whom and whom.plural else "was"]}
+    slots = {
+        "recipients": whom.words if whom else "",
+        "were": known.words["were" if whom and whom.plural else "was"],
+    }
     passive = (phrase.passive if whom else phrase.noun).format(**slots)
     infinitive = (phrase.infinitive if whom else phrase.infinitive_alone).format(**slots)
     if who is None:
@@ -137,10 +147,11 @@ def _act(event: Event, who: Named | None, whom: Named | None, known: BriefKnowle
     return f"{who.words} {status.active.format(infinitive=infinitive, were=were)}"
 
 
-def _names(actors: Sequence[Actor], page: Page) -> Named | None:
+def _names(actors: Sequence[Actor], page: Page, text: str) -> Named | None:
     if not actors:
         return None
-    return names_of([name_of(actor, page.known, again=actor.name in page.named) for actor in actors], page.known)
+    named = [name_of(actor, page.known, again=actor.name in page.named, text=text) for actor in actors]
+    return names_of(named, page.known)
 
 
 def _where(reading: Reading, event: Event, known: BriefKnowledge) -> str:
@@ -152,20 +163,44 @@ def _where(reading: Reading, event: Event, known: BriefKnowledge) -> str:
 def _according_to(reading: Reading, event: Event, page: Page) -> str:
     """The speakers who answer for the event, unless they are the ones who act."""
     ids = [source.actor for source in event.according_to if source.actor and source.actor not in event.actors]
-    names = _names(actors_of(reading, dict.fromkeys(ids)), page)
+    names = _names(actors_of(reading, dict.fromkeys(ids)), page, reading.report.text)
     return page.known.words["according_to"].format(names=names.words) if names else ""
 
 
 def _speaker(reading: Reading, statement: Statement, page: Page) -> str:
-    names = _names(actors_of(reading, statement.speakers), page)
+    span = statement.speaker.span
+    speakers = actors_of(reading, statement.speakers)
+    if span is not None and all(actor.basis == "report" and not actor.public_role for actor in speakers):
+        return (
+            _small_first(" ".join(span.text.split()), page.known) if _has_no_name(speakers) else _hidden(speakers, page)
+        )
+    names = _names(speakers, page, reading.report.text)
     if names:
         return names.words
-    span = statement.speaker.span
     return " ".join(span.text.split()) if span else page.known.statements["somebody"]
+
+
+def _has_no_name(actors: Sequence[Actor]) -> bool:
+    return not any(mention.form == "name" for actor in actors if actor.kind == "person" for mention in actor.mentions)
+
+
+def _hidden(actors: Sequence[Actor], page: Page) -> str:
+    named = _names(actors, page, "")
+    return named.words if named else page.known.statements["somebody"]
+
+
+def _small_first(words: str, known: BriefKnowledge) -> str:
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in known.small else words
 
 
 def _outlets(tellings: Iterable[Telling]) -> str:
     return "; ".join(dict.fromkeys(each.reading.report.outlet for each in tellings if each.reading.report.outlet))
+
+
+def _closed(words: str) -> str:
+    """With a full stop, unless a quotation at the end brings its own."""
+    return words if words.rstrip("”\"’'")[-1:] in {".", "!", "?"} else words + "."
 
 
 def _capitalised(words: str) -> str:

@@ -63,8 +63,15 @@ def _markdown(brief: Brief) -> str:
     if brief.earlier:
         lines += ["", f"## {words['earlier']}", "", *(f"- {_escaped(link.text)}" for link in brief.earlier)]
     lines += ["", f"## {words['unconfirmed']}", ""]
-    lines += [f"- {_escaped(one.text)}{_reference(one, numbers)}" for one in brief.unconfirmed] or [words["nothing_open"]]
-    lines += ["", f"## {words['sources']}", "", *(f"- {_markdown_source(listed)}" for listed in brief.sources)]
+    lines += [f"- {_escaped(one.text)}{_reference(one, numbers)}" for one in brief.unconfirmed] or [
+        words["nothing_open"]
+    ]
+    lines += [
+        "",
+        f"## {words['sources']}",
+        "",
+        *(f"- {_markdown_source(listed)}" for listed in brief.sources),
+    ]
     lines += ["", f"## {words['notes']}", ""]
     lines += [f"[^{number}]: {_escaped(_note(one))}" for number, one in enumerate(sentences_of(brief), start=1)]
     return "\n".join([*lines, "", f"*{brief.compiled}*"])

@@ -57,9 +57,7 @@ def run(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(
-    work: Callable[[State, Item], Result], item: Item, start: Callable[[], State]
-) -> tuple[Item, Result | Lost]:
+def _alone(work: Callable[[State, Item], Result], item: Item, start: Callable[[], State]) -> tuple[Item, Result | Lost]:
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin, (start,)) as pool:
         try:
             return item, pool.submit(_do, work, item).result()

@@ -87,6 +87,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     heads: tuple[Heads, ...]
     people: tuple[str, ...]
     titles: tuple[Titles, ...]
+    collectives: frozenset[str]
     counterpart: frozenset[str]
     former: frozenset[str]
     empty_heads: frozenset[str]

@@ -41,6 +41,7 @@ class BriefKnowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     weekdays: tuple[str, ...]
     articles: tuple[str, ...]
     small: tuple[str, ...]
+    before_groups: tuple[str, ...]
     third_person: tuple[tuple[str, str], ...]
 
 

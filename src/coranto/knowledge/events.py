@@ -80,9 +80,7 @@ def load_events(language: str) -> EventKnowledge:
         one = load(path, EventType)
         _check(one, path)
         types[one.type] = one
-    frames = tuple(
-        msgspec.structs.replace(frame, type=one.type) for one in types.values() for frame in one.frames
-    )
+    frames = tuple(msgspec.structs.replace(frame, type=one.type) for one in types.values() for frame in one.frames)
     return EventKnowledge(types, frames, load(DATA / "languages" / language / "events" / "modality.yml", Modality))
 
 

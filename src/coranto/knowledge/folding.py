@@ -1,4 +1,4 @@
-"""Names as keys: one key for "Çavuşoğlu" and "Cavusoglu", for "al-Bab" and "Al Bab". The text itself is never changed."""
+"""Names as keys: one key for "Çavuşoğlu" and "Cavusoglu", for "al-Bab" and "Al Bab". Texts are never changed."""
 
 from __future__ import annotations
 

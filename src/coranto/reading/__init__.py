@@ -61,9 +61,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quotation, ...]
 
 
-def open_tools(
-    pipeline: str, progress: Callable[[str, float], None] | None = None, cache: Path | None = None
-) -> Tools:
+def open_tools(pipeline: str, progress: Callable[[str, float], None] | None = None, cache: Path | None = None) -> Tools:
     """Open the pipeline and the gazetteer; `progress` hears of work that takes long, with the share done.
 
     `cache` is the folder of the compiled gazetteer. Raises `PipelineError` naming the command that cures it.

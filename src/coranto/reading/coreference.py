@@ -33,9 +33,9 @@ def link_actors(ground: Ground, drafts: Sequence[Draft]) -> tuple[Actor, ...]:
     surnames: dict[str, list[_Open]] = {}
     keys: dict[str, _Open] = {}
     for draft in _named_first(drafts):
-        chain, how = _find(draft, chains, surnames, keys)
-        if chain is None:
-            chain = _Open([], [])
+        found, how = _find(draft, surnames, keys)
+        chain = found or _Open([], [])
+        if found is None:
             chains.append(chain)
         _join(chain, draft, how, surnames, keys)
     _describe(ground, drafts, chains)
@@ -55,9 +55,7 @@ def _named_first(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(named, key=lambda draft: (" " not in draft.key, _place(draft)))
 
 
-def _find(
-    draft: Draft, chains: Sequence[_Open], surnames: dict[str, list[_Open]], keys: dict[str, _Open]
-) -> tuple[_Open | None, str]:
+def _find(draft: Draft, surnames: dict[str, list[_Open]], keys: dict[str, _Open]) -> tuple[_Open | None, str]:
     if draft.known and draft.known in keys:
         return keys[draft.known], ""
     if draft.key in keys:
@@ -69,9 +67,7 @@ def _find(
     return None, ""
 
 
-def _join(
-    chain: _Open, draft: Draft, how: str, surnames: dict[str, list[_Open]], keys: dict[str, _Open]
-) -> None:
+def _join(chain: _Open, draft: Draft, how: str, surnames: dict[str, list[_Open]], keys: dict[str, _Open]) -> None:
     chain.drafts.append(draft)
     if how and how not in chain.links:
         chain.links.append(how)
@@ -98,9 +94,9 @@ def _describe(ground: Ground, drafts: Sequence[Draft], chains: list[_Open]) -> N
     for draft in drafts:
         if draft.form != "role":
             continue
-        chain = _holder(ground, draft, chains) or (groups.get(draft.key) if draft.definite is not False else None)
-        if chain is None:
-            chain = _Open([], [])
+        known = _holder(ground, draft, chains) or (groups.get(draft.key) if draft.definite is not False else None)
+        chain = known or _Open([], [])
+        if known is None:
             chains.append(chain)
         elif "description" not in chain.links:
             chain.links.append("description")
@@ -124,11 +120,12 @@ def _holder(ground: Ground, draft: Draft, chains: Sequence[_Open]) -> _Open | No
         country = _country(chain.drafts)
         if draft.country and country and draft.country != country:
             continue
-        if noun in told and before is not None and sentence - before <= 2 * NEAR:
+        if (noun in told and before is not None and sentence - before <= 2 * NEAR) or (
+            (draft.country and country in {None, draft.country} and after is not None and after - sentence <= 2)
+            and _fits_sectors(draft, chain.drafts)
+            and not (told - _ranks(ground, chain.drafts))
+        ):
             found.append(chain)
-        elif draft.country and country in {None, draft.country} and after is not None and after - sentence <= 2:
-            if _fits_sectors(draft, chain.drafts) and not (told - _ranks(ground, chain.drafts)):
-                found.append(chain)
     return found[0] if len(found) == 1 else None
 
 
@@ -145,11 +142,17 @@ def _fits_sectors(draft: Draft, drafts: Iterable[Draft]) -> bool:
 
 
 def _last_before(ground: Ground, chain: _Open, sentence: int) -> int | None:
-    return max((s for each in chain.drafts if (s := ground.parse.tokens[each.head].sentence) <= sentence), default=None)
+    return max(
+        (s for each in chain.drafts if (s := ground.parse.tokens[each.head].sentence) <= sentence),
+        default=None,
+    )
 
 
 def _first_after(ground: Ground, chain: _Open, sentence: int) -> int | None:
-    return min((s for each in chain.drafts if (s := ground.parse.tokens[each.head].sentence) > sentence), default=None)
+    return min(
+        (s for each in chain.drafts if (s := ground.parse.tokens[each.head].sentence) > sentence),
+        default=None,
+    )
 
 
 def _resolve_pronouns(ground: Ground, drafts: Sequence[Draft], chains: list[_Open]) -> None:
@@ -160,8 +163,9 @@ def _resolve_pronouns(ground: Ground, drafts: Sequence[Draft], chains: list[_Ope
     for draft in drafts:
         if draft.form != "pronoun":
             continue
-        chain = _antecedent(ground, draft, by_sentence)
-        if chain is not None:
+        found = _antecedent(ground, draft, by_sentence)
+        if found is not None:
+            chain = found
             chain.drafts.append(draft)
             if "pronoun" not in chain.links:
                 chain.links.append("pronoun")
@@ -214,7 +218,13 @@ def _actor(ground: Ground, chain: Chain) -> Actor:
     drafts = chain.drafts
     fullest = max(
         (draft for draft in drafts if draft.form != "pronoun"),
-        key=lambda draft: (draft.known is not None, draft.form == "name", " " in draft.key, len(draft.name), -draft.first),
+        key=lambda draft: (
+            draft.known is not None,
+            draft.form == "name",
+            " " in draft.key,
+            len(draft.name),
+            -draft.first,
+        ),
         default=drafts[0],
     )
     known = next((draft.known for draft in drafts if draft.known), None)
@@ -285,4 +295,3 @@ def _with_unique_ids(actors: Iterable[Actor]) -> Iterable[Actor]:
         if actor.id not in seen:
             seen.add(actor.id)
             yield actor
-

@@ -102,7 +102,10 @@ def _weekday_labels(passages: Sequence[Passage]) -> Iterator[Cue]:
             if match:
                 start = passage.start + match.start()
                 says = words.says["weekday"].format(weekday=name)
-                yield Cue(_evidence(passage.text, passage.start, start, start + len(match.group()), says), weekday=number)
+                yield Cue(
+                    _evidence(passage.text, passage.start, start, start + len(match.group()), says),
+                    weekday=number,
+                )
 
 
 def _cited(references: Sequence[Reference], undated: Sequence[Time]) -> Iterator[Cue]:

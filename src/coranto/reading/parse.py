@@ -48,9 +48,7 @@ class Parser:
     def parse(self, texts: Sequence[tuple[str, Sequence[Passage]]]) -> Iterator[Parse]:
         """One `Parse` for each (text, passages), in order; passages of all reports share the batches."""
         plan = [_stretches(text, passages) for text, passages in texts]
-        docs = self._language.pipe(
-            (stretch.text for stretches in plan for stretch in stretches), batch_size=BATCH
-        )
+        docs = self._language.pipe((stretch.text for stretches in plan for stretch in stretches), batch_size=BATCH)
         for (text, _), stretches in zip(texts, plan, strict=True):
             yield _joined(text, [(stretch, next(docs)) for stretch in stretches])
 
@@ -127,8 +125,7 @@ def _stretches(text: str, passages: Sequence[Passage]) -> list[Stretch]:
         if passage.kind in UNPARSED:
             continue
         found.extend(
-            Stretch(start, _legible(text[start:end]), index)
-            for start, end in _pieces(text, passage.start, passage.end)
+            Stretch(start, _legible(text[start:end]), index) for start, end in _pieces(text, passage.start, passage.end)
         )
     return found
 
@@ -190,7 +187,20 @@ def _sentences(doc: Doc) -> list[list[_Word]]:
     """The words of each sentence; white space is no token of ours."""
     string: Any = doc.vocab.strings
     rows: Any = doc.to_array(
-        ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "ENT_IOB", "IDX", "LENGTH", "SENT_START"]
+        [
+            "ORTH",
+            "LOWER",
+            "LEMMA",
+            "POS",
+            "TAG",
+            "DEP",
+            "ENT_TYPE",
+            "HEAD",
+            "ENT_IOB",
+            "IDX",
+            "LENGTH",
+            "SENT_START",
+        ]
     ).tolist()
     found: list[list[_Word]] = []
     for place, (*names, offset, mark, start, length, begins) in enumerate(rows):

@@ -5,6 +5,7 @@ Parsers glue a heading to the sentence after it, so the lines decide before anyt
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -84,7 +85,7 @@ def _joined(text: str, lines: Sequence[Line]) -> list[Line]:
 
 def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     """True when the whole text is broken into lines of one width."""
-    inner = [one for one, next_one in zip(lines, lines[1:], strict=False) if one.block == next_one.block]
+    inner = [one for one, next_one in itertools.pairwise(lines) if one.block == next_one.block]
     if len(inner) < 4:
         return False
     fitting = sum(line.end - line.start in _WRAPPED for line in inner)

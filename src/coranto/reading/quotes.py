@@ -18,7 +18,7 @@ from ..model.span import Span, span_of
 Family = Literal["double", "doubled", "guillemet", "single"]
 
 FAMILIES: dict[str, Family] = {
-    **dict.fromkeys("“”„\"", "double"),
+    **dict.fromkeys('“”„"', "double"),
     **dict.fromkeys(("''", "``"), "doubled"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‘’'‹›", "single"),
@@ -86,8 +86,7 @@ def pair_quotes(text: str, passages: Iterable[Passage]) -> tuple[Quotation, ...]
 
 def _marks(text: str, passage: Passage) -> list[_Mark]:
     return [
-        _shaped(text, match.start(), match.end(), passage)
-        for match in _MARK.finditer(text, passage.start, passage.end)
+        _shaped(text, match.start(), match.end(), passage) for match in _MARK.finditer(text, passage.start, passage.end)
     ]
 
 
@@ -148,7 +147,7 @@ def _open(text: str, opened: list[_Opened], mark: _Mark) -> Iterator[Quotation]:
 
 
 def _left(text: str, opened: Sequence[_Opened], end: int) -> Iterator[Quotation]:
-    """What was never closed ends at `end`, or before the next quotation of its kind; a lone apostrophe opens nothing."""
+    """What was never closed ends at `end`, or before the next of its kind; a lone apostrophe opens nothing."""
     for each in opened:
         if each.mark.family == "single":
             continue
@@ -187,9 +186,7 @@ def _is_possessive(text: str, marks: Sequence[_Mark], place: int) -> bool:
     )
 
 
-def _lone_close(
-    text: str, passage: Passage, marks: Sequence[_Mark], left_open: Family | None
-) -> Iterator[Quotation]:
+def _lone_close(text: str, passage: Passage, marks: Sequence[_Mark], left_open: Family | None) -> Iterator[Quotation]:
     """A paragraph whose first mark closes: speech from its start, whose opening mark is above or was forgotten."""
     first = next((mark for mark in marks if mark.family != "single"), None)
     if first is None or first.opens or not first.closes or first.start == passage.start:

@@ -48,7 +48,9 @@ def read_string(text: str, given: Given, url: str | None = None) -> Captured | F
     try:
         original = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        return Failure("text", "sources", f"character {error.start} is a lone surrogate: not a character of any language")
+        return Failure(
+            "text", "sources", f"character {error.start} is a lone surrogate: not a character of any language"
+        )
     return _one("text", original, lambda name, data: read_text(name, data, given, url=url))
 
 

@@ -35,7 +35,9 @@ def decode(name: str, data: bytes, *, declares: bool = False) -> Decoded:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceError(name, "sources", "empty: there is no text in it")
-    decoded = _by_mark(data) or _strict(data, "utf-8") or (_declared(data) if declares else None) or _guessed(name, data)
+    decoded = (
+        _by_mark(data) or _strict(data, "utf-8") or (_declared(data) if declares else None) or _guessed(name, data)
+    )
     place = decoded.text.find("\x00")
     if place >= 0:
         raise SourceError(name, "sources", f"looks binary: a NUL character at {place}")

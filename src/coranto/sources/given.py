@@ -49,7 +49,9 @@ def parse_day(text: str) -> str | None:
     return found.isoformat() if found and EARLIEST <= found.year <= LATEST else None
 
 
-def stated_dates(metadata: str | None, says: str, url: str | None, given: Given) -> tuple[tuple[StatedDate, ...], tuple[str, ...]]:
+def stated_dates(
+    metadata: str | None, says: str, url: str | None, given: Given
+) -> tuple[tuple[StatedDate, ...], tuple[str, ...]]:
     """The dates stated around a report, in order of trust, and notes on what is no date."""
     found = [
         *_stated(metadata, "metadata", says),

@@ -51,7 +51,7 @@ def _article(name: str, page: str) -> tuple[str, dict[str, str]]:
     extracted = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     if extracted is None:
         raise SourceError(name, "sources", "no article was found on the page")
-    found = extracted.as_dict()
+    found = extracted if isinstance(extracted, dict) else extracted.as_dict()
     said = {key: str(found[key]) for key in ("title", "sitename", "url", "date") if found.get(key)}
     body = str(found.get("text") or "")
     if not body.strip():

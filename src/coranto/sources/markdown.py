@@ -23,7 +23,9 @@ def read_markdown(name: str, data: bytes, given: Given) -> Captured:
     checked(name, decoded.text)
     matter, notes = _front_matter(decoded.text)
     url = _word(matter, "url")
-    stated, bad = stated_dates(_word(matter, "published") or _word(matter, "date"), "the front matter's date", url, given)
+    stated, bad = stated_dates(
+        _word(matter, "published") or _word(matter, "date"), "the front matter's date", url, given
+    )
     return Captured(
         report=Report(
             id=report_id(data),

@@ -92,17 +92,28 @@ def _places(progress: Callable[[str, float], None]) -> Iterator[tuple[Row, Itera
 
 
 def _own() -> Iterator[tuple[Row, Iterable[str]]]:
+    row: Row
     for code, country in countries().by_code.items():
         if country.point:
-            row = (country.name, code, None, None, *country.point, country.population, "country", country.geonames)
+            row = (
+                country.name,
+                code,
+                None,
+                None,
+                *country.point,
+                country.population,
+                "country",
+                country.geonames,
+            )
             yield row, country.aliases
     for province in provinces():
         row = (province.name, province.country, province.code, province.name, *province.point, 1_000_000, "admin1",
                None)  # fmt: skip
         yield row, province.aliases
     for region in regions():
-        code = region.countries[0] if len(region.countries) == 1 else None
-        row = (region.name, code, None, None, *region.point, 500_000, _FEATURES.get(region.kind, "place"), None)
+        alone = region.countries[0] if len(region.countries) == 1 else None
+        feature = _FEATURES.get(region.kind, "place")
+        row = (region.name, alone, None, None, *region.point, 500_000, feature, None)
         yield row, region.aliases
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ...knowledge.countries import countries
 from ...knowledge.numbers import load_numbers, value_of
 from ...model.reading import ActorKind
 from ..people import Draft, Ground, Office
-from ..tree import Parse, Token, children
+from ..tree import Parse, Token, children, conjuncts
 from .names import tails_of
 from .offices import country_around
 
@@ -36,7 +38,7 @@ def _group(ground: Ground, head: Token) -> Draft | None:
     kind, sectors = _kind(ground, phrase, head)
     if kind is None:
         return None
-    return _draft(ground, head, first, last, kind, sectors, article)
+    return _draft(ground, _Phrase(head, first, last, article), kind, sectors)
 
 
 def _extent(ground: Ground, head: Token) -> tuple[int, int]:
@@ -51,7 +53,7 @@ def _extent(ground: Ground, head: Token) -> tuple[int, int]:
         if each.dep == "prep" and each.lower == "of" and each.index == head.index + 1:
             for inner in children(parse, each):
                 if inner.dep == "pobj":
-                    last = max(last, inner.index + 1)
+                    last = max(last, *(one.index + 1 for one in conjuncts(parse, inner)))
     return first, last
 
 
@@ -64,6 +66,8 @@ def _kind(ground: Ground, phrase: tuple[Token, ...], head: Token) -> tuple[Actor
             return heads.kind, heads.sectors
         sectors = knowledge.roles.get(tail)
         if sectors is not None:
+            if head.lemma in knowledge.words.collectives:
+                return "organisation", sectors
             return _kind_of(sectors, plural=plural), sectors
         if tail in knowledge.people:
             return "people", knowledge.roles.get(head.lemma, ("CVL",))
@@ -78,15 +82,23 @@ def _kind_of(sectors: tuple[str, ...], *, plural: bool) -> ActorKind:
     return "people" if plural else "person"
 
 
-def _draft(
-    ground: Ground, head: Token, first: int, last: int, kind: ActorKind, sectors: tuple[str, ...], article: Token | None
-) -> Draft:
+class _Phrase(msgspec.Struct, frozen=True):
+    """A noun phrase taken for somebody: its tokens `[first, last)`, its head and its article."""
+
+    head: Token
+    first: int
+    last: int
+    article: Token | None
+
+
+def _draft(ground: Ground, phrase: _Phrase, kind: ActorKind, sectors: tuple[str, ...]) -> Draft:
+    head, first, last, article = phrase.head, phrase.first, phrase.last, phrase.article
     parse, words = ground.parse, ground.knowledge.words
     around = parse.tokens[first:last]
     country = country_around(ground, around)
     definite = None if article is None else article.lower in words.definite
     name = " ".join(parse.text[around[0].start : around[-1].end].split())
-    offices = ()
+    offices: tuple[Office, ...] = ()
     if kind == "person":
         offices = (Office(name.split(" of ")[0], country, around[0].start, around[-1].end),)
     return Draft(
@@ -95,7 +107,7 @@ def _draft(
         head=head.index,
         form="role",
         kind=kind,
-        key=f"{country or ''}:{_core(parse, around, head)}",
+        key=f"{country or ''}:{_core(around, head)}",
         name=name,
         country=country,
         sectors=sectors,
@@ -106,7 +118,7 @@ def _draft(
     )
 
 
-def _core(parse: Parse, around: tuple[Token, ...], head: Token) -> str:
+def _core(around: tuple[Token, ...], head: Token) -> str:
     """The phrase without its demonym: what two mentions of one group share."""
     kept = [token.lemma for token in around if token.index <= head.index and not countries().by_demonym(token.text)]
     return " ".join(kept)

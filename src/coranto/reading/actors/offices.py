@@ -30,7 +30,9 @@ def _with_counterparts(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
             if model is not None:
                 same = msgspec.structs.replace(office, title=model.title)
                 sectors = _sectors(ground, [same])
-                draft = msgspec.structs.replace(draft, offices=(same, *draft.offices[1:]), sectors=draft.sectors or sectors)
+                draft = msgspec.structs.replace(
+                    draft, offices=(same, *draft.offices[1:]), sectors=draft.sectors or sectors
+                )
         found.append(draft)
     return found
 
@@ -48,7 +50,9 @@ def _is_part_of_office(ground: Ground, draft: Draft, drafts: Sequence[Draft]) ->
     if draft.known or draft.kind == "person":
         return False
     start, end = ground.parse.tokens[draft.first].start, ground.parse.tokens[draft.last - 1].end
-    return any(office.start < end and start < office.end for other in drafts for office in other.offices if other is not draft)
+    return any(
+        office.start < end and start < office.end for other in drafts for office in other.offices if other is not draft
+    )
 
 
 def country_around(ground: Ground, tokens: Sequence[Token]) -> str | None:

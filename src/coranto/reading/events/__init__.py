@@ -137,4 +137,3 @@ def _with_telling(earlier: Event, event: Event) -> Event:
         time=earlier.time if earlier.time is not None else event.time,
         date=event.date if earlier.time is None and event.time is not None else earlier.date,
     )
-

@@ -77,14 +77,20 @@ def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
     if passage.kind in UNREAD:
         return False
     if trigger.pos in {"NOUN", "PROPN"}:
-        return _noun_is_act(ground, match)
+        return _noun_is_act(match)
     return trigger.dep != "amod"  # "the besieged town": a state, not an act told
 
 
-def _noun_is_act(ground: Ground, match: Match[EventFrame]) -> bool:
+def _noun_is_act(match: Match[EventFrame]) -> bool:
     """A noun tells an act when it says who or on whom: "talks with Turkey", not "the talks"."""
     clause = match.clause
-    if clause.trigger.pos == "PROPN" or clause.trigger.entity in {"ORG", "GPE", "PERSON", "LAW", "WORK_OF_ART"}:
+    if clause.trigger.pos == "PROPN" or clause.trigger.entity in {
+        "ORG",
+        "GPE",
+        "PERSON",
+        "LAW",
+        "WORK_OF_ART",
+    }:
         return False
     if clause.trigger.dep == "compound":
         return False
@@ -135,6 +141,10 @@ def _act(ground: Ground, match: Match[EventFrame], around: str | None) -> Act:
     return Act(match=match, type=frame.type, mode=mode, status=status, why=why)
 
 
+# Infinitives that are no acts yet: "left to demand reforms", "the right to take control".
+_AIMS: dict[str, tuple[Status, str]] = {"advcl": ("planned", "purpose"), "acl": ("hypothetical", "of a noun")}
+
+
 def _status(ground: Ground, clause: Clause) -> tuple[Status, str]:
     modality, parse = ground.knowledge.modality, ground.parse
     words, trigger = set(clause.auxiliaries), clause.trigger
@@ -145,11 +155,13 @@ def _status(ground: Ground, clause: Clause) -> tuple[Status, str]:
     if _hangs_on_if(parse, trigger, modality) or words & modality.hypothetical:
         return "hypothetical", "would or if"
     above = head(parse, trigger)
-    if trigger.dep == "advcl" and any(each.tag == "TO" for each in children(parse, trigger) if each.dep == "aux"):
-        return "planned", "purpose"
+    if trigger.dep in _AIMS and any(each.tag == "TO" for each in children(parse, trigger) if each.dep == "aux"):
+        return _AIMS[trigger.dep]
     if above is not None and trigger.dep == "xcomp" and above.lemma in modality.attempts:
         return "attempted", above.lemma
-    if any(each.lemma in modality.possible_words for each in children(parse, trigger) if each.dep in {"amod", "advmod"}):
+    if any(
+        each.lemma in modality.possible_words for each in children(parse, trigger) if each.dep in {"amod", "advmod"}
+    ):
         return "possible", "called possible"
     if trigger.tag == "VBG" and any(each.lemma == "be" for each in children(parse, trigger) if each.dep == "aux"):
         return "ongoing", "progressive"
@@ -189,6 +201,8 @@ def _mode_by_words(ground: Ground, match: Match[EventFrame]) -> str | None:
         return None
     parse, clause = ground.parse, match.clause
     around = [clause.trigger, *(clause.objects if match.frame.object else ())]
-    around += [each for token in tuple(around) for each in children(parse, token) if each.dep in {"compound", "amod", "nmod"}]
+    around += [
+        each for token in tuple(around) for each in children(parse, token) if each.dep in {"compound", "amod", "nmod"}
+    ]
     lemmas = {lemma for token in around for lemma in lemmas_of(parse, token)}
     return next((mode for mode, words in by_word.items() if lemmas & words), None)

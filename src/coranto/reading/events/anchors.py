@@ -25,11 +25,11 @@ class Anchors(msgspec.Struct, frozen=True):
 def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
     """Give every place and time of the report to the nearest act that governs it."""
     triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
-    main = _main_acts(ground.parse, acts)
+    main = _main_acts(acts)
     places: dict[int, int] = {}
     acting = _acting(ground)
     for index, place in sorted(enumerate(ground.places), key=lambda each: _FINENESS.get(each[1].precision or "", 9)):
-        if place.kind == "place" and acting.isdisjoint(range(place.start, place.end)):
+        if place.kind == "place" and acting.isdisjoint(range(place.start, place.end)) and not _in_body(ground, place):
             for number in _governed(ground.parse, place, triggers, main):
                 places.setdefault(number, index)
     times: dict[int, int] = {}
@@ -68,6 +68,12 @@ def sources_of(ground: Ground, act: Act) -> tuple[Source, ...]:
     return (Source(statement=nearest.id, actor=nearest.speaker.actor),)
 
 
+def _in_body(ground: Ground, place: Place) -> bool:
+    """A name inside the name of a body is never where something happened: "Damascus University"."""
+    token = token_at(ground.parse, place.end - 1)
+    return token is not None and token.entity in {"ORG", "PERSON", "WORK_OF_ART", "EVENT"}
+
+
 def _acting(ground: Ground) -> set[int]:
     """The characters where a country's name stands for its government: who acts is not where."""
     return {
@@ -86,7 +92,7 @@ def _precision(time: Time) -> DatePrecision:
     return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
 
 
-def _main_acts(parse: Parse, acts: Sequence[Act]) -> dict[int, int]:
+def _main_acts(acts: Sequence[Act]) -> dict[int, int]:
     """The first act of each sentence: what a place or time at the edge of the sentence belongs to."""
     found: dict[int, int] = {}
     for number, act in enumerate(acts):

@@ -3,4 +3,15 @@
 from .clause import Clause, clause_of, subjects_of
 from .match import Index, Match, build_index, lemmas_of, match_at, matches_at, matching
 
-__all__ = ["Clause", "Index", "Match", "build_index", "clause_of", "lemmas_of", "match_at", "matches_at", "matching", "subjects_of"]
+__all__ = [
+    "Clause",
+    "Index",
+    "Match",
+    "build_index",
+    "clause_of",
+    "lemmas_of",
+    "match_at",
+    "matches_at",
+    "matching",
+    "subjects_of",
+]

@@ -87,9 +87,7 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     passive = is_passive(parse, verb)
     infinitive = next((each for each in children(parse, verb) if _is_infinitive(parse, each)), None)
     objects = list(_objects(parse, verb, infinitive, passive=passive))
-    content = next(
-        (each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive), None
-    )
+    content = next((each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive), None)
     return Clause(
         trigger=verb,
         particle=child(parse, verb, "prt"),
@@ -145,7 +143,9 @@ def _is_owner(token: Token) -> bool:
     """ "Lavrov's talks", "Russian strikes", "US pressure"."""
     if token.dep == "poss":
         return True
-    return token.dep in {"amod", "compound", "nmod"} and token.text[:1].isupper() and token.pos in {"ADJ", "PROPN", "NOUN"}
+    return (
+        token.dep in {"amod", "compound", "nmod"} and token.text[:1].isupper() and token.pos in {"ADJ", "PROPN", "NOUN"}
+    )
 
 
 def _of_adjective(parse: Parse, adjective: Token) -> Clause:

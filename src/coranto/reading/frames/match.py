@@ -76,7 +76,9 @@ def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
     """The lemma; the whole of a word written with hyphens, "cease-fire"; and of a compound, "hunger strike"."""
     compounds = tuple(f"{each.lemma} {token.lemma}" for each in children(parse, token) if each.dep == "compound")
     start = token.index
-    while start >= 2 and parse.tokens[start - 1].text == "-" and parse.tokens[start - 1].end == parse.tokens[start].start:
+    while (
+        start >= 2 and parse.tokens[start - 1].text == "-" and parse.tokens[start - 1].end == parse.tokens[start].start
+    ):
         start -= 2
     if start == token.index:
         return (token.lemma, *compounds)
@@ -166,6 +168,4 @@ def _among(parse: Parse, words: Iterable[str], tokens: Iterable[Token], classes:
 
 
 def _is_one_of(lemma: str, words: Iterable[str], classes: NounClasses) -> bool:
-    return any(
-        lemma in classes.classes[word[1:]] if word.startswith("@") else lemma == word for word in words
-    )
+    return any(lemma in classes.classes[word[1:]] if word.startswith("@") else lemma == word for word in words)

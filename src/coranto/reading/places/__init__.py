@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,7 @@ from ...knowledge.gazetteer import Candidate, Gazetteer
 from ...knowledge.places import PlaceWords
 from ...model.ids import mention_id
 from ...model.reading import OtherPlace, Place, Precision
+from ...model.span import Span
 from ..tree import Parse
 from .directions import Extent, extent_of, moved, radius
 from .mentions import Named, find_names
@@ -33,7 +35,8 @@ def find_places(parse: Parse, gazetteer: Gazetteer, words: PlaceWords) -> tuple[
         if places and start < places[-1].end:
             start = parse.tokens[name.first].start
             extent = Extent(first=name.first, last=extent.last)
-        places.append(_place(parse, start, end, name, extent, choices.get(number), words))
+        span = Span(start, end, parse.text[start:end])
+        places.append(_place(span, name, extent, choices.get(number), words))
     return tuple(places)
 
 
@@ -43,9 +46,7 @@ def _with_shared_units(parse: Parse, names: Sequence[Named], words: PlaceWords) 
     for number in range(len(found) - 2, -1, -1):
         one, following = found[number], found[number + 1]
         between = parse.tokens[one.last : following.first]
-        linked = between and all(
-            each.pos in {"PUNCT", "CCONJ"} or each.lower in words.directions for each in between
-        )
+        linked = between and all(each.pos in {"PUNCT", "CCONJ"} or each.lower in words.directions for each in between)
         if linked and following.unit == "province" and one.unit is None and len(between) <= 3:
             found[number] = msgspec.structs.replace(one, unit="province")
     return found
@@ -54,30 +55,33 @@ def _with_shared_units(parse: Parse, names: Sequence[Named], words: PlaceWords) 
 def _pairs(parse: Parse, names: Sequence[Named]) -> dict[int, Named]:
     """For each name the one right after its comma."""
     pairs: dict[int, Named] = {}
-    for number, (one, following) in enumerate(zip(names, names[1:], strict=False)):
+    for number, (one, following) in enumerate(itertools.pairwise(names)):
         if following.first == one.last + 1 and parse.tokens[one.last].text == "," and following.kind == "place":
             pairs[number] = following
     return pairs
 
 
-def _place(
-    parse: Parse, start: int, end: int, name: Named, extent: Extent, choice: Choice | None, words: PlaceWords
-) -> Place:
-    text = parse.text[start:end]
-    identity = mention_id("place", start, end)
+def _place(span: Span, name: Named, extent: Extent, choice: Choice | None, words: PlaceWords) -> Place:
+    identity = mention_id("place", span.start, span.end)
     if name.kind == "demonym":
-        return _demonym(start, end, text, identity, name, words)
+        return _demonym(span, identity, name, words)
     if choice is None:
         return Place(
-            start, end, text, id=identity, kind="place", name=text, reason=words.reasons["unresolved"]
+            span.start,
+            span.end,
+            span.text,
+            id=identity,
+            kind="place",
+            name=span.text,
+            reason=words.reasons["unresolved"],
         )
     one = choice.candidate
     lat, lon = moved(one.lat, one.lon, extent, one.feature)
     precision = _PRECISION[one.feature]
     return Place(
-        start,
-        end,
-        text,
+        span.start,
+        span.end,
+        span.text,
         id=identity,
         kind="place",
         name=one.name,
@@ -93,14 +97,14 @@ def _place(
     )
 
 
-def _demonym(start: int, end: int, text: str, identity: str, name: Named, words: PlaceWords) -> Place:
+def _demonym(span: Span, identity: str, name: Named, words: PlaceWords) -> Place:
     code = countries().by_demonym(name.key) or ""
     country = countries().by_code[code]
     lat, lon = country.point or (None, None)
     return Place(
-        start,
-        end,
-        text,
+        span.start,
+        span.end,
+        span.text,
         id=identity,
         kind="demonym",
         name=country.name,

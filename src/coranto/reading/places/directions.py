@@ -10,7 +10,13 @@ from ...knowledge.places import PlaceWords
 from ..tree import Parse
 from .mentions import Named
 
-_RADII = {"country": 150.0, "admin1": 30.0, "town": 5.0, "region": 100.0, "place": 5.0}  # km from middle to part
+_RADII = {
+    "country": 150.0,
+    "admin1": 30.0,
+    "town": 5.0,
+    "region": 100.0,
+    "place": 5.0,
+}  # km from middle to part
 
 
 class Extent(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +72,11 @@ def _measured(parse: Parse, first: int, last: int, words: PlaceWords) -> Extent:
     if unit in words.kilometres and number.replace(".", "", 1).isdigit():
         kilometres = float(number) * words.kilometres[unit]
         return Extent(
-            first=first - 4, last=last, bearing=words.directions[direction], kilometres=kilometres, word=direction
+            first=first - 4,
+            last=last,
+            bearing=words.directions[direction],
+            kilometres=kilometres,
+            word=direction,
         )
     return Extent(first=first, last=last)
 

@@ -14,7 +14,16 @@ from .mentions import Named
 
 ROUNDS = 3  # of choosing and voting
 # Weights set by hand; population alone never decides.
-_MAIN, _CAPITAL, _COUNTRY, _SHARE, _PROVINCE, _PAIR_PROVINCE, _PAIR_COUNTRY, _UNIT = 0.8, 1.0, 4.0, 3.0, 2.2, 6.0, 5.0, 4.0
+_MAIN, _CAPITAL, _COUNTRY, _SHARE, _PROVINCE, _PAIR_PROVINCE, _PAIR_COUNTRY, _UNIT = (
+    0.8,
+    1.0,
+    4.0,
+    3.0,
+    2.2,
+    6.0,
+    5.0,
+    4.0,
+)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -88,7 +97,9 @@ def _score(one: Candidate, name: Named, pair: Named | None, votes: _Votes) -> fl
     if name.unit:
         fits = (one.feature == "admin1") == (name.unit == "province")
         score += _UNIT if fits else 0.0
-    elif one.feature == "admin1" and any(each.feature == "town" and each.admin1 == one.admin1 for each in name.candidates):
+    elif one.feature == "admin1" and any(
+        each.feature == "town" and each.admin1 == one.admin1 for each in name.candidates
+    ):
         score -= 1.5  # the city, where city and province share a name and no unit noun stands by
     return score
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ...model.ids import statement_id
-from ...model.reading import Actor, Addressee, Certainty, Polarity, SourceType, Speaker, Statement, StatementKind
+from ...model.reading import (
+    Actor,
+    Addressee,
+    Certainty,
+    Polarity,
+    SourceType,
+    Speaker,
+    Statement,
+    StatementKind,
+)
 from ...model.span import Span, span_of
 from ..who import noun_phrase
 from .direct import find_direct
@@ -38,9 +47,7 @@ def _start(statement: Statement) -> int:
 
 def _covered(draft: Draft, silences: Sequence[Draft]) -> bool:
     """A negated cue is never an assertion."""
-    return any(
-        draft.cue and silence.cue and silence.cue[0] <= draft.cue[0] < silence.cue[1] for silence in silences
-    )
+    return any(draft.cue and silence.cue and silence.cue[0] <= draft.cue[0] < silence.cue[1] for silence in silences)
 
 
 def _without_nested(indirect: Sequence[Draft], direct: Sequence[Draft]) -> list[Draft]:
@@ -84,7 +91,10 @@ def _ids(ground: Ground, draft: Draft) -> tuple[str, ...]:
     if draft.speaker_words is not None:
         start, end = draft.speaker_words
         found += [
-            actor.id for actor in ground.actors for mention in actor.mentions if start <= mention.start and mention.end <= end
+            actor.id
+            for actor in ground.actors
+            for mention in actor.mentions
+            if start <= mention.start and mention.end <= end
         ]
     return tuple(dict.fromkeys(found))
 
@@ -126,7 +136,7 @@ def _kind(ground: Ground, content: Iterable[tuple[int, int]]) -> StatementKind:
 
 
 def _is_double(text: str) -> bool:
-    return text[0] in "“\"«„"
+    return text[0] in '“"«„'
 
 
 def _source_type(ground: Ground, draft: Draft, speaker: Speaker) -> SourceType:

@@ -12,7 +12,7 @@ from ..quotes import Quotation
 from ..tree import Token, children, head, tokens_between
 from .ground import Draft, Ground
 
-DOUBLE = "“\"«„"
+DOUBLE = '“"«„'
 AFTER, BEFORE = 14, 45  # tokens from a quotation in which its cue is looked for
 TURN = 230  # characters after a cue's sentence in which a second quotation goes on
 
@@ -73,7 +73,7 @@ def _cue(ground: Ground, passage: Passage, quotation: Quotation, quotes: Sequenc
     after = [token for token in outside if quotation.end <= token.start < following][:AFTER]
     before = [token for token in outside if previous <= token.start < quotation.start][-BEFORE:]
     ended = quotation.text.rstrip("”\"»'").endswith((",", "?", "!", "—", "–", "-"))
-    found_after = _first_cue(ground, after, words.quotation_verbs)
+    found_after = _first_cue(after, words.quotation_verbs)
     found_before = _last_cue(ground, before, words.quotation_verbs, quotation)
     introduced = ground.parse.text[passage.start : quotation.start].rstrip().endswith((",", ":"))
     if found_before is not None and introduced and _leads_into(ground, found_before, quotation):
@@ -89,7 +89,7 @@ def _cue(ground: Ground, passage: Passage, quotation: Quotation, quotes: Sequenc
     return None
 
 
-def _first_cue(ground: Ground, tokens: Sequence[Token], verbs: frozenset[str]) -> Token | None:
+def _first_cue(tokens: Sequence[Token], verbs: frozenset[str]) -> Token | None:
     for token in tokens:
         if token.text in {".", "?", "!"}:
             return None
@@ -187,7 +187,7 @@ def _stands_alone(ground: Ground, passage: Passage, quotation: Quotation) -> boo
     if len(quotation.text.split()) < ground.knowledge.words.shortest_quotation:
         return False
     before = ground.parse.text[passage.start : quotation.start].rstrip()
-    inner = quotation.text.strip("“”\"«» ")
+    inner = quotation.text.strip('“”"«» ')
     starts = not before or before.endswith((".", "?", "!", "”", '"', ":"))
     return starts and (inner.endswith((".", "?", "!", "…")) or quotation.end >= passage.end - 1)
 

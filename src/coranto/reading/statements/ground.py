@@ -39,5 +39,3 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     polarity: Polarity = "asserts"
     form: Form = "says"
     speaker_words: tuple[int, int] | None = None
-
-

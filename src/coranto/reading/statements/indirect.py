@@ -106,7 +106,9 @@ def _content(ground: Ground, clause: Clause, frame: CueFrame) -> tuple[tuple[int
 
 def _around_cue(parse: Parse, token: Token, cue: Token, ground: Ground) -> tuple[tuple[int, int], ...] | None:
     """The clause; where the cue stands in commas inside it, what is before and after."""
-    under = [each for each in subtree(parse, token) if each.lower not in ground.knowledge.words.that or each.dep != "mark"]
+    under = [
+        each for each in subtree(parse, token) if each.lower not in ground.knowledge.words.that or each.dep != "mark"
+    ]
     before = [each for each in under if each.index < cue.index]
     after = [each for each in under if each.index > cue.index]
     parts = tuple(part for tokens in (before, after) if (part := _trimmed(tokens)) is not None)
@@ -114,7 +116,10 @@ def _around_cue(parse: Parse, token: Token, cue: Token, ground: Ground) -> tuple
 
 
 def _stretch(parse: Parse, token: Token, cue: Token, last: Token | None = None) -> tuple[tuple[int, int], ...] | None:
-    under = [*subtree(parse, token), *(subtree(parse, last) if last is not None and last is not token else ())]
+    under = [
+        *subtree(parse, token),
+        *(subtree(parse, last) if last is not None and last is not token else ()),
+    ]
     side = [each for each in under if (each.index > cue.index) == (token.index > cue.index)]
     part = _trimmed(sorted(side, key=lambda each: each.index))
     return (part,) if part else None
@@ -140,7 +145,9 @@ def _according(ground: Ground) -> Iterator[Draft]:
         if not sources:
             continue
         sentence = parse.sentences[token.sentence]
-        phrase = {each.index for each in (token, last)} | {each.index for one in sources for each in subtree(parse, one)}
+        phrase = {each.index for each in (token, last)} | {
+            each.index for one in sources for each in subtree(parse, one)
+        }
         before = [each for each in parse.tokens[sentence.first : sentence.last] if each.index < token.index]
         after = [each for each in parse.tokens[sentence.first : sentence.last] if each.index > max(phrase)]
         content = _trimmed(after if token.index == sentence.first else before)

@@ -68,15 +68,11 @@ _MODS = {"ear": "START", "lat": "END", "mid": "MID"}
 
 
 def _mode(text: str, passages: Sequence[Passage], today: date | None, knowledge: TimeKnowledge) -> str:
-    atoms = [
-        atom for passage in passages for atom in find_atoms(text, passage.start, passage.end, knowledge, "news")
-    ]
+    atoms = [atom for passage in passages for atom in find_atoms(text, passage.start, passage.end, knowledge, "news")]
     return mode_of(atoms, len(text) // 6, today.year if today else None)
 
 
-def _expressions(
-    text: str, passage: Passage, parse: Parse, knowledge: TimeKnowledge, mode: str
-) -> Iterator[Found]:
+def _expressions(text: str, passage: Passage, parse: Parse, knowledge: TimeKnowledge, mode: str) -> Iterator[Found]:
     atoms = find_atoms(text, passage.start, passage.end, knowledge, mode)
     atoms = [atom for atom in atoms if not is_false_friend(atom, text, parse, knowledge.cues)]
     if atoms:

@@ -56,7 +56,7 @@ def before(found: Found, context: Context) -> str:
 
 
 def tense(found: Found, context: Context) -> str | None:
-    """"future", "past" or None: what the verb that governs the expression says."""
+    """ "future", "past" or None: what the verb that governs the expression says."""
     token = token_at(context.parse, found.start)
     verb = _governor(token, context.parse) if token else None
     if verb is None:

@@ -121,7 +121,7 @@ def _without_overlap(candidates: list[tuple[int, int, Found]]) -> list[Found]:
 
 def _join_once(text: str, start: int, end: int, atoms: list[Found], knowledge: TimeKnowledge) -> list[Found]:
     masked, origin = _masked(text, start, end, atoms)
-    at_mark = {place: atom for place, atom in _marks(masked, atoms)}
+    at_mark = dict(_marks(masked, atoms))
     candidates: list[tuple[int, int, Found]] = []
     for order, join in enumerate(knowledge.joins):
         for left, right in _around(at_mark, len(masked)):
@@ -136,9 +136,7 @@ def _join_once(text: str, start: int, end: int, atoms: list[Found], knowledge: T
     return sorted([*kept, *joined], key=lambda found: found.start)
 
 
-def _joined(
-    join: Rule, match: re.Match[str], base: Found, at_mark: dict[int, Found], origin: list[int]
-) -> Found:
+def _joined(join: Rule, match: re.Match[str], base: Found, at_mark: dict[int, Found], origin: list[int]) -> Found:
     groups = {name: words for name, words in match.groupdict().items() if words is not None}
     return Found(
         start=origin[match.start()],

@@ -11,6 +11,7 @@ OPEN: Interval = (None, None)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
+_PART_OF_YEAR = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
 _SEASON = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
 
 
@@ -37,20 +38,24 @@ def _interval(value: str) -> Interval:
     if match := _WEEK.fullmatch(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6)
-    if match := re.fullmatch(r"(\d{4})-(?:(SP|SU|FA)|Q([1-4])|H([12]))", value):
-        year = int(match[1])
-        if match[2]:
-            return month_interval(year, *_SEASON[match[2]])
-        if match[3]:
-            return month_interval(year, 3 * int(match[3]) - 2, 3 * int(match[3]))
-        return month_interval(year, 6 * int(match[4]) - 5, 6 * int(match[4]))
-    if match := re.fullmatch(r"(\d{4})-WI", value):
-        return date(int(match[1]), 12, 1), month_interval(int(match[1]) + 1, 2, 2)[1]
+    if match := _PART_OF_YEAR.fullmatch(value):
+        return _part_of_year(match)
     if re.fullmatch(r"\d{2,4}", value):
         width = 10 ** (4 - len(value))
         first = int(value) * width
         return (date(max(first, 1), 1, 1), date(first + width - 1, 12, 31))
     return OPEN
+
+
+def _part_of_year(match: re.Match[str]) -> Interval:
+    """A season, quarter or half; winter runs into the next year."""
+    year, part = int(match[1]), match[2]
+    if part == "WI":
+        return date(year, 12, 1), month_interval(year + 1, 2, 2)[1]
+    if part in _SEASON:
+        return month_interval(year, *_SEASON[part])
+    number, months = int(part[1]), 3 if part[0] == "Q" else 6
+    return month_interval(year, months * (number - 1) + 1, months * number)
 
 
 def month_interval(year: int, first: int, last: int) -> tuple[date, date]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import msgspec
 
 from ...knowledge.numbers import value_of
-
 from .context import NARRATIVE, Context, comes, tense
 from .found import Found
 from .intervals import shift_months, week_value
@@ -222,7 +221,6 @@ def _letter(found: Found, context: Context) -> str:
 
 def _counted(found: Found, context: Context, anchor: date | None, sign: int) -> Value:
 
-
     words = found.groups.get("n", "")
     count = value_of(words, context.knowledge.numbers)
     letter = _letter(found, context)
@@ -249,7 +247,12 @@ def _moved(day: date, letter: str, count: int, decided: str) -> Value:
         return Value(type="DATE", value=week_value(day + timedelta(weeks=count)), decided=decided)
     if letter == "M":
         year, month = shift_months(day, count)
-        return Value(type="DATE", value=f"{year:04d}-{month:02d}", decided=decided, at=(date(year, month, 1).year, month, 0))
+        return Value(
+            type="DATE",
+            value=f"{year:04d}-{month:02d}",
+            decided=decided,
+            at=(date(year, month, 1).year, month, 0),
+        )
     if letter == "Q":
         year, month = shift_months(day, 3 * count)
         return Value(type="DATE", value=f"{year:04d}-Q{(month + 2) // 3}", decided=decided)
@@ -264,7 +267,6 @@ def _moved(day: date, letter: str, count: int, decided: str) -> Value:
 
 
 def _with_other(value: Value, other: str, reason: str) -> Value:
-
 
     return msgspec.structs.replace(value, other=((other, reason),))
 

@@ -133,9 +133,7 @@ def _at(context: Context, suffix: str) -> Value:
 
 
 def _duration(found: Found, context: Context, count: float | None) -> Value:
-    letter = next(
-        (each for name in ("anyunit", "units", "unit") if (each := listed_value(found, name, context))), ""
-    )
+    letter = next((each for name in ("anyunit", "units", "unit") if (each := listed_value(found, name, context))), "")
     years = {"E": 10, "C": 100}.get(letter)
     if years:
         letter, count = "Y", None if count is None else count * years

@@ -58,7 +58,10 @@ def day_value(year: int, month: int, day: int, decided: str = "") -> Value:
         date(year, month, day)
     except ValueError:
         return Value(
-            type="DATE", value=None, decided=decided, problem=f"there is no day {year:04d}-{month:02d}-{day:02d}"
+            type="DATE",
+            value=None,
+            decided=decided,
+            problem=f"there is no day {year:04d}-{month:02d}-{day:02d}",
         )
     return Value(type="DATE", value=f"{year:04d}-{month:02d}-{day:02d}", decided=decided, at=(year, month, day))
 
