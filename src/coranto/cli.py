@@ -267,7 +267,8 @@ def doctor(pipeline: str | None, *, as_json: bool) -> None:
     from .doctor import examine
 
     settings = _settings()
-    findings = examine(pipeline or settings.pipeline, Path(_book_path("coranto.db")))
+    cache = Path(settings.cache) if settings.cache else None
+    findings = examine(pipeline or settings.pipeline, Path(_book_path("coranto.db")), cache)
     if as_json:
         import msgspec
 
@@ -373,6 +374,7 @@ def _reads(names: Iterable[str], options: dict[str, Any]) -> Iterator[Read]:
         pipeline=options.get("pipeline") or settings.pipeline,
         workers=options.get("workers") or settings.workers,
         time_limit=options.get("time_limit") or settings.time_limit,
+        cache=Path(settings.cache) if settings.cache else None,
     )
     limit = options.get("max_size") or settings.max_size
     found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)

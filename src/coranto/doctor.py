@@ -27,13 +27,13 @@ class Finding(msgspec.Struct, frozen=True):
     cure: str = ""
 
 
-def examine(pipeline: str, book: Path) -> list[Finding]:
+def examine(pipeline: str, book: Path, cache: Path | None = None) -> list[Finding]:
     """Look at everything a reader needs; nothing is changed."""
     return [
         Finding("coranto", f"{__version__}, Python {sys.version.split()[0]}"),
         *_pipelines(pipeline),
         Finding("knowledge", f"sha256 {knowledge_sha256()}"),
-        _gazetteer(),
+        _gazetteer(cache),
         _sqlite(),
         _book(book),
     ]
@@ -63,8 +63,8 @@ def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
         return Finding(what, message, fine=False, cure=cure)
 
 
-def _gazetteer() -> Finding:
-    path = Gazetteer.home()
+def _gazetteer(cache: Path | None) -> Finding:
+    path = Gazetteer.home(cache)
     if path.is_file():
         return Finding("gazetteer", f"{path} ({path.stat().st_size / 1e6:.0f} MB)")
     return Finding("gazetteer", "not compiled yet: the first reading compiles it, under a minute")

@@ -50,11 +50,12 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """How to read: the spaCy pipeline, how many processes, and the seconds allowed for one report."""
+    """How to read: the spaCy pipeline, how many processes, the seconds allowed for one report, the cache folder."""
 
     pipeline: str
     workers: int = 1
     time_limit: float = 120.0
+    cache: Path | None = None
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -66,7 +67,7 @@ class Ready(msgspec.Struct, frozen=True):
 
 def get_ready(plan: Plan, progress: Callable[[str, float], None] | None = None) -> Ready:
     """Open what reading needs; `progress` hears of work that takes long, with the share done."""
-    return Ready(reading.open_tools(plan.pipeline, progress), plan.time_limit)
+    return Ready(reading.open_tools(plan.pipeline, progress, plan.cache), plan.time_limit)
 
 
 def extract(

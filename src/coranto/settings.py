@@ -46,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     max_size: int = 20_000_000
     time_limit: float = 120.0
+    cache: str | None = None
     series: dict[str, Series] = msgspec.field(default_factory=dict)
 
 
@@ -60,6 +61,8 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     }
     if environment.get("CORANTO_BOOK"):
         chosen["book"] = environment["CORANTO_BOOK"]
+    if environment.get("XDG_CACHE_HOME"):
+        chosen["cache"] = str(Path(environment["XDG_CACHE_HOME"]) / "coranto")
     if environment.get("CORANTO_PIPELINE"):
         chosen["pipeline"] = environment["CORANTO_PIPELINE"]
     return msgspec.convert(chosen, Settings)

@@ -27,10 +27,10 @@ create table names (key text not null, place integer not null, main integer not 
 Row = tuple[str, str | None, str | None, str | None, float, float, int, str, int | None]
 
 
-def home() -> Path:
-    """Where the compiled file lies: the user's cache; its name says what it was made from."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "coranto"
-    return cache / f"gazetteer-{_fingerprint()}.sqlite"
+def home(cache: Path | None = None) -> Path:
+    """Where the compiled file lies: in the cache folder, under a name that says what it was made from."""
+    folder = cache or Path.home() / ".cache" / "coranto"
+    return folder / f"gazetteer-{_fingerprint()}.sqlite"
 
 
 def compile_file(path: Path, progress: Callable[[str, float], None]) -> None:

@@ -39,17 +39,17 @@ class Gazetteer:
         self._cache: dict[str, tuple[Candidate, ...]] = {}
 
     @classmethod
-    def open(cls, path: Path | None = None, progress: Callable[[str, float], None] | None = None) -> Gazetteer:
-        """The gazetteer; the first time on a machine it is compiled, which takes under a minute."""
-        path = path or home()
+    def open(cls, cache: Path | None = None, progress: Callable[[str, float], None] | None = None) -> Gazetteer:
+        """The gazetteer in a cache folder; the first time on a machine it is compiled, which takes under a minute."""
+        path = home(cache)
         if not path.is_file():
             compile_file(path, progress or (lambda _what, _share: None))
         return cls(path)
 
     @staticmethod
-    def home() -> Path:
+    def home(cache: Path | None = None) -> Path:
         """Where the compiled file lies."""
-        return home()
+        return home(cache)
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """The places a folded name can mean, most people first."""
