@@ -13,6 +13,7 @@ from ..errors import KnowledgeError
 from ..model.reading import ActorKind
 from .folding import fold
 from .load import DATA, load
+from .numbers import Numbers, load_numbers
 
 Gender = Literal["male", "female", "unknown", "thing"]
 GroupNumber = Literal["singular", "plural"]
@@ -99,6 +100,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     metonym_prepositions: frozenset[str]
     place_verbs: frozenset[str]
     not_actors: frozenset[str]
+    of: frozenset[str]
     aligned: frozenset[str]
     led: frozenset[str]
     definite: frozenset[str]
@@ -122,6 +124,7 @@ class ActorKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     people: frozenset[str]
     titles: dict[str, Titles]
     longest_name: int
+    numbers: Numbers
 
 
 @cache
@@ -139,6 +142,7 @@ def load_actors(language: str) -> ActorKnowledge:
         people=frozenset(fold(noun) for noun in words.people),
         titles={fold(title): group for group in words.titles for title in group.titles},
         longest_name=max(len(name.split()) for name in names),
+        numbers=load_numbers(language),
     )
 
 

@@ -14,7 +14,7 @@ from ..knowledge.folding import fold
 from ..model.ids import local_actor_id
 from ..model.reading import Actor, Mention, Role
 from ..model.span import Span
-from .people import Chain, Draft, Ground
+from .people import Chain, Draft, Ground, bare_title
 
 NEAR = 3  # sentences back in which a pronoun or description looks for its actor
 PUBLIC = {"GOV", "MIL", "LEG", "JUD", "PTY", "SPY", "COP"}  # sectors whose office holders act in public
@@ -59,7 +59,7 @@ def _find(draft: Draft, surnames: dict[str, list[_Open]], keys: dict[str, _Open]
     if draft.known and draft.known in keys:
         return keys[draft.known], ""
     if draft.key in keys:
-        return keys[draft.key], "same words"
+        return keys[draft.key], "same"
     if " " not in draft.key:
         people = surnames.get(draft.key, [])
         if len(people) == 1:
@@ -116,7 +116,8 @@ def _holder(ground: Ground, draft: Draft, chains: Sequence[_Open]) -> _Open | No
             continue
         before = _last_before(ground, chain, sentence)
         after = _first_after(ground, chain, sentence)
-        told = {fold(office.title).split(" of ")[0].split()[-1] for each in chain.drafts for office in each.offices}
+        titles = (bare_title(office.title, ground.knowledge) for each in chain.drafts for office in each.offices)
+        told = {title[-1] for title in titles if title}
         country = _country(chain.drafts)
         if draft.country and country and draft.country != country:
             continue
@@ -284,7 +285,7 @@ def _reason(ground: Ground, chain: Chain, known: str | None) -> str:
     if titles and first.kind == "person":
         reason += "; " + said["learned"].format(title=titles[0])
     if len(chain.drafts) > 1:
-        how = ", ".join(chain.links) or said["same"]
+        how = ", ".join(said[link] for link in chain.links) or said["same"]
         reason += "; " + said["linked"].format(n=len(chain.drafts), how=how)
     return reason
 

@@ -6,6 +6,7 @@ import msgspec
 
 from ..knowledge.actors import ActorKnowledge, Gender
 from ..knowledge.countries import countries
+from ..knowledge.folding import fold
 from ..model.reading import ActorKind, MentionForm, Place
 from ..model.report import Passage
 from .quotes import Quotation
@@ -79,6 +80,12 @@ def government(first: int, last: int, code: str, *, metonym: bool, key: str) -> 
         known=f"gov.{code.lower()}",
         public=True,
     )
+
+
+def bare_title(title: str, knowledge: ActorKnowledge) -> list[str]:
+    """The folded words of an office without what it is of: "head of the army" is "head"."""
+    words = fold(title).split()
+    return words[: next((place for place, word in enumerate(words) if word in knowledge.words.of), len(words))]
 
 
 def head_of(parse: Parse, first: int, last: int) -> Token:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ..knowledge.frames import NounClasses
 from ..model.reading import Actor, Mention
 from ..model.span import Span
 from .tree import Parse, Token, children, span_from, tokens_between
@@ -43,14 +44,14 @@ def _rank(mention: Mention, token: Token) -> int:
 _OUTSIDE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "advmod", "mark"}
 
 
-def noun_phrase(parse: Parse, token: Token) -> Span:
+def noun_phrase(parse: Parse, token: Token, classes: NounClasses) -> Span:
     """The words of a noun phrase, without relative clauses, appositions and what is coordinated with it."""
     found = [token]
     for each in found:
         found.extend(
             inner
             for inner in children(parse, each)
-            if inner.dep not in _OUTSIDE and not (each is token and inner.dep == "prep" and inner.lower != "of")
+            if inner.dep not in _OUTSIDE and not (each is token and inner.dep == "prep" and inner.lower not in classes.of)
         )
     found.sort(key=lambda each: each.index)
     first = last = found.index(token)

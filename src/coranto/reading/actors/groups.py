@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ...knowledge.countries import countries
-from ...knowledge.numbers import load_numbers, value_of
+from ...knowledge.numbers import value_of
 from ...model.reading import ActorKind
 from ..people import Draft, Ground, Office
 from ..tree import Parse, Token, children, conjuncts
@@ -50,7 +50,7 @@ def _extent(ground: Ground, head: Token) -> tuple[int, int]:
             first = min(first, *(inner.index for inner in (each, *children(parse, each))))
     last = head.index + 1
     for each in children(parse, head):
-        if each.dep == "prep" and each.lower == "of" and each.index == head.index + 1:
+        if each.dep == "prep" and each.lower in ground.knowledge.words.of and each.index == head.index + 1:
             for inner in children(parse, each):
                 if inner.dep == "pobj":
                     last = max(last, *(one.index + 1 for one in conjuncts(parse, inner)))
@@ -100,7 +100,8 @@ def _draft(ground: Ground, phrase: _Phrase, kind: ActorKind, sectors: tuple[str,
     name = " ".join(parse.text[around[0].start : around[-1].end].split())
     offices: tuple[Office, ...] = ()
     if kind == "person":
-        offices = (Office(name.split(" of ")[0], country, around[0].start, around[-1].end),)
+        upto = parse.text[around[0].start : head.end]
+        offices = (Office(" ".join(upto.split()), country, around[0].start, around[-1].end),)
     return Draft(
         first=first,
         last=last,
@@ -112,7 +113,7 @@ def _draft(ground: Ground, phrase: _Phrase, kind: ActorKind, sectors: tuple[str,
         country=country,
         sectors=sectors,
         offices=offices,
-        count=_count(parse, head),
+        count=_count(ground, head),
         plural=head.tag in {"NNS", "NNPS"},
         definite=definite,
     )
@@ -124,9 +125,9 @@ def _core(around: tuple[Token, ...], head: Token) -> str:
     return " ".join(kept)
 
 
-def _count(parse: Parse, head: Token) -> int | None:
-    for each in children(parse, head):
+def _count(ground: Ground, head: Token) -> int | None:
+    for each in children(ground.parse, head):
         if each.dep == "nummod":
-            value = value_of(each.text, load_numbers("en"))
+            value = value_of(each.text, ground.knowledge.numbers)
             return round(value) if value is not None else None
     return None

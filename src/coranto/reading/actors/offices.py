@@ -9,7 +9,7 @@ import msgspec
 from ...knowledge.actors import Gender
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
-from ..people import Draft, Ground, Office
+from ..people import Draft, Ground, Office, bare_title
 from ..tree import Parse, Token, children, subtree
 from .names import tails_of
 
@@ -182,7 +182,7 @@ def _is_role(ground: Ground, tokens: tuple[Token, ...], noun: Token) -> bool:
 
 def _sectors(ground: Ground, offices: Sequence[Office]) -> tuple[str, ...]:
     for office in offices:
-        words = fold(office.title).split(" of ")[0].split()
+        words = bare_title(office.title, ground.knowledge)
         for start in range(len(words)):
             sectors = ground.knowledge.roles.get(" ".join(words[start:]))
             if sectors:

@@ -39,8 +39,8 @@ def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
     return Roles(
         actors=_ids(actors, who),
         recipients=tuple(each for each in _ids(recipients, who) if each not in _ids(actors, who)),
-        actor_spans=tuple(noun_phrase(ground.parse, token) for token in actors),
-        recipient_spans=tuple(noun_phrase(ground.parse, token) for token in recipients),
+        actor_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in actors),
+        recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in recipients),
     )
 
 

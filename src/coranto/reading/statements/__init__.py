@@ -112,7 +112,7 @@ def _speaker_span(ground: Ground, draft: Draft) -> Span | None:
         return span_of(ground.parse.text, *draft.speaker_words)
     if not draft.speakers:
         return None
-    spans = [noun_phrase(ground.parse, token) for token in draft.speakers]
+    spans = [noun_phrase(ground.parse, token, ground.classes) for token in draft.speakers]
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     return span_of(ground.parse.text, start, end)
 
@@ -121,7 +121,7 @@ def _addressee(ground: Ground, draft: Draft) -> Addressee | None:
     if not draft.addressees:
         return None
     token = draft.addressees[0]
-    return Addressee(actor=ground.who.at(token), span=noun_phrase(ground.parse, token))
+    return Addressee(actor=ground.who.at(token), span=noun_phrase(ground.parse, token, ground.classes))
 
 
 def _kind(ground: Ground, content: Iterable[tuple[int, int]]) -> StatementKind:

@@ -53,8 +53,6 @@ def evaluate(found: Found, context: Context) -> Value:
     base = evaluate(found.base, context)
     if found.operation == "mod":
         return msgspec.structs.replace(base, mod=found.mod)
-    if found.operation == "modk":
-        return msgspec.structs.replace(base, mod=_MODS.get(found.groups["k"].lower()[:3]))
     if found.operation == "part" and base.value:
         part = context.knowledge.lists["part"].get(found.groups["part"].lower(), "")
         return msgspec.structs.replace(base, type="TIME", value=base.value[:10] + part)
@@ -62,9 +60,6 @@ def evaluate(found: Found, context: Context) -> Value:
         clock = evaluate(found.clock, context).value or ""
         return msgspec.structs.replace(base, type="TIME", value=base.value[:10] + clock[10:])
     return base
-
-
-_MODS = {"ear": "START", "lat": "END", "mid": "MID"}
 
 
 def _mode(text: str, passages: Sequence[Passage], today: date | None, knowledge: TimeKnowledge) -> str:
