@@ -51,7 +51,8 @@ def noun_phrase(parse: Parse, token: Token, classes: NounClasses) -> Span:
         found.extend(
             inner
             for inner in children(parse, each)
-            if inner.dep not in _OUTSIDE and not (each is token and inner.dep == "prep" and inner.lower not in classes.of)
+            if inner.dep not in _OUTSIDE
+            and not (each is token and inner.dep == "prep" and inner.lower not in classes.of)
         )
     found.sort(key=lambda each: each.index)
     first = last = found.index(token)

@@ -8,7 +8,7 @@ from ...knowledge.countries import countries
 from ...knowledge.numbers import value_of
 from ...model.reading import ActorKind
 from ..people import Draft, Ground, Office
-from ..tree import Parse, Token, children, conjuncts
+from ..tree import Token, children, conjuncts
 from .names import tails_of
 from .offices import country_around
 

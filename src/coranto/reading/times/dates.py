@@ -13,7 +13,7 @@ FAR = 45  # days: only beyond these does the tense overrule the nearest date
 
 def full_date(found: Found, context: Context) -> Value:
     """A date with its year."""
-    year = _year(found, context)
+    year = stated_year(found, context)
     month = number(found, "month", context) or number(found, "mm", context)
     day = number(found, "x", context) or number(found, "dd", context)
     if year is None or month is None or day is None:
@@ -35,7 +35,7 @@ def month_day(found: Found, context: Context) -> Value:
 
 def month_of_year(found: Found, context: Context) -> Value:
     """A month with its year."""
-    month, year = number(found, "month", context), _year(found, context)
+    month, year = number(found, "month", context), stated_year(found, context)
     if "bc" in found.groups:
         return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}-{month:02d}")
     if month is None or year is None:
@@ -91,7 +91,7 @@ def year(found: Found, context: Context) -> Value:
     """A year; "BC0480" before Christ."""
     if "bc" in found.groups:
         return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}")
-    value = _year(found, context)
+    value = stated_year(found, context)
     if value is None:
         return unknown("DATE", "incomplete")
     return Value(type="DATE", value=f"{value:04d}", at=(value, 0, 0))
@@ -122,7 +122,8 @@ def century(found: Found, context: Context) -> Value:
     return Value(type="DATE", value=f"{ordinal - 1:02d}")
 
 
-def _year(found: Found, context: Context) -> int | None:
+def stated_year(found: Found, context: Context) -> int | None:
+    """The year a date states, in digits or words; two digits by the century around the publication date."""
     groups = found.groups
     if "yearword" in groups:
         return _year_in_words(groups["yearword"], context)
@@ -200,7 +201,7 @@ def holiday(found: Found, context: Context) -> Value:
         return day_value(int(fixed[:4]), int(fixed[5:7]), int(fixed[8:]))
     if len(fixed) != 5 or fixed[2] != "-":
         return unknown("DATE", "a moving holiday")
-    month, day, stated = int(fixed[:2]), int(fixed[3:]), _year(found, context)
+    month, day, stated = int(fixed[:2]), int(fixed[3:]), stated_year(found, context)
     if stated is not None:
         return day_value(stated, month, day)
     resolved, decided = _open_year(found, context, month, day)

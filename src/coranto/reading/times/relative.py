@@ -8,6 +8,7 @@ import msgspec
 
 from ...knowledge.numbers import value_of
 from .context import NARRATIVE, Context, comes, tense
+from .dates import stated_year
 from .found import Found
 from .intervals import shift_months, week_value
 from .values import UNDATED, Operation, Value, listed_value, number, on, unknown
@@ -121,10 +122,10 @@ def season(found: Found, context: Context) -> Value:
     letters = listed_value(found, "season", context)
     if "bc" in found.groups:
         return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}-{letters}")
-    year = found.groups.get("year") or ""
-    if not year.isdigit():
+    year = stated_year(found, context)
+    if year is None:
         return unknown("DATE", "incomplete")
-    return Value(type="DATE", value=f"{year}-{letters}", at=(int(year), 0, 0))
+    return Value(type="DATE", value=f"{year}-{letters}", at=(year, 0, 0))
 
 
 def season_running(found: Found, context: Context) -> Value:
@@ -140,6 +141,8 @@ def season_near(found: Found, context: Context) -> Value:
     letters, today = listed_value(found, "season", context) or "", context.anchor
     if today is None:
         return unknown("DATE", UNDATED)
+    if context.mode == NARRATIVE:
+        return Value(type="DATE", value=f"{today.year}-{letters}", decided="running year")
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[letters]
     which = number(found, "which", context)
     year = today.year if today.month >= begins or which == 0 else today.year - 1

@@ -1,0 +1,230 @@
+"""Every example of every knowledge file is run; a file whose examples nobody runs fails the suite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coranto.knowledge.actors import ActorExample, load_actors
+from coranto.knowledge.dating import load_dating
+from coranto.knowledge.events import load_events
+from coranto.knowledge.frames import load_noun_classes
+from coranto.knowledge.load import DATA, data_files, name_of
+from coranto.knowledge.passages import load_passages
+from coranto.knowledge.places import PlaceExample, load_places
+from coranto.knowledge.statements import load_statements
+from coranto.knowledge.times import load_times
+from coranto.model.reading import Reading
+from coranto.pipeline import Ready, read_batch
+from coranto.reading.passages import find_passages
+from coranto.reading.times import find_times
+from coranto.sources import Given, read_string
+
+AS_OF = "2018-08-27"
+WITHOUT_EXAMPLES = {
+    "conflicts.yml": "a table of dates, each checked when it is loaded",
+    "licences.yml": "attributions, compared with NOTICE",
+    "pipelines.yml": "hashes, compared with the installed pipelines",
+    "places/countries.yml": "a table, checked in test_countries",
+    "places/provinces.yml": "a table, checked in test_gazetteer",
+    "places/regions.yml": "a table, checked in test_gazetteer",
+    "actors/bodies.yml": "a table, checked in test_actor_files",
+    "actors/officials.yml": "a table, checked in test_actor_files",
+    "languages/en/numbers.yml": "doctests of coranto.knowledge.numbers",
+    "languages/en/noun_classes.yml": "run by the frames that name the classes",
+    "languages/en/events/modality.yml": "tests/reading/test_events",
+    "languages/en/times/words.yml": "run by the rules that name the lists",
+    "languages/en/times/cues.yml": "run by the rules whose values they decide",
+    "languages/en/brief/phrases.yml": "tests/brief",
+    "languages/en/statements/statements.yml": "its silences below, its words by tests/reading/test_statements",
+}
+
+
+_READ: dict[tuple[str, ...], dict[str, Reading]] = {}
+
+
+def readings(ready: Ready, sentences: tuple[str, ...]) -> dict[str, Reading]:
+    """The readings of sentences, parsed together, once."""
+    if sentences not in _READ:
+        _READ[sentences] = _readings(ready, sentences)
+    return _READ[sentences]
+
+
+def _readings(ready: Ready, sentences: tuple[str, ...]) -> dict[str, Reading]:
+    captured = [read_string(sentence, Given(published=AS_OF)) for sentence in sentences]
+    found = {}
+    for start in range(0, len(captured), 64):
+        for read in read_batch(ready, captured[start : start + 64]):
+            assert isinstance(read.outcome, Reading)
+            found[read.outcome.report.text] = read.outcome
+    return found
+
+
+# ---- times
+
+
+TIME_RULES = [rule.entry for rule in (*load_times("en").rules, *load_times("en").joins)]
+
+
+@pytest.mark.parametrize("rule", TIME_RULES, ids=lambda rule: rule.name)
+def test_time_rule_finds_its_examples(rule, ready: Ready) -> None:  # type: ignore[no-untyped-def]
+    sentences = tuple(example.text for each in TIME_RULES for example in each.examples)
+    found = readings(ready, sentences)
+    for example in rule.examples:
+        values = {time.text: time.value for time in found[example.text].times}
+        assert values.get(example.finds, "not found") == (example.value or None), example.text
+
+
+@pytest.mark.parametrize("rule", [rule for rule in TIME_RULES if rule.not_], ids=lambda rule: rule.name)
+def test_time_rule_leaves_its_false_friends(rule, ready: Ready) -> None:  # type: ignore[no-untyped-def]
+    sentences = tuple(text for each in TIME_RULES for text in each.not_)
+    for text in rule.not_:
+        rules = {time.rule.split(" (")[0] for time in readings(ready, sentences)[text].times}
+        assert rule.name not in rules, text
+
+
+# ---- passages, dating and silences: patterns
+
+
+def patterns() -> Iterator[tuple[str, Callable[[str], bool], tuple[str, ...], tuple[str, ...]]]:
+    known = load_passages("en")
+    for shape in (*known.shapes, *known.notices):
+        look = shape.pattern.match if shape.entry.prefix else shape.pattern.fullmatch
+        yield shape.entry.name, lambda text, look=look: bool(look(text)), shape.entry.examples, shape.entry.not_
+    for duration in load_dating("en").durations:
+        pattern = re.compile(duration.pattern)
+        yield duration.name, lambda text, p=pattern: bool(p.search(text)), duration.examples, duration.not_
+    for silence, compiled in load_statements("en").silences:
+        yield silence.name, lambda text, p=compiled: bool(p.search(text)), silence.examples, silence.not_
+
+
+@pytest.mark.parametrize(("name", "fits", "examples", "others"), list(patterns()), ids=[each[0] for each in patterns()])
+def test_pattern_fits_its_examples_only(
+    name: str, fits: Callable[[str], bool], examples: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    assert examples and others, name
+    assert [text for text in examples if not fits(text)] == []
+    assert [text for text in others if fits(text)] == []
+
+
+# ---- events
+
+
+EVENT_FRAMES = [frame for frame in load_events("en").frames if frame.examples]
+EVENT_SENTENCES = tuple(
+    [text for frame in EVENT_FRAMES for text in frame.examples]
+    + [text for kind in load_events("en").types.values() for text in kind.not_]
+)
+
+
+@pytest.mark.parametrize("frame", EVENT_FRAMES, ids=lambda frame: f"{frame.type}/{frame.name}")
+def test_event_frame_codes_its_examples(frame, ready: Ready) -> None:  # type: ignore[no-untyped-def]
+    found = readings(ready, EVENT_SENTENCES)
+    for text in frame.examples:
+        assert frame.type in {event.type for event in found[text].events}, text
+
+
+@pytest.mark.parametrize("kind", list(load_events("en").types.values()), ids=lambda kind: kind.type)
+def test_event_type_leaves_neutral_sentences(kind, ready: Ready) -> None:  # type: ignore[no-untyped-def]
+    found = readings(ready, EVENT_SENTENCES)
+    assert len(kind.not_) >= 8
+    assert [text for text in kind.not_ if kind.type in {event.type for event in found[text].events}] == []
+
+
+def test_every_event_type_has_twelve_examples() -> None:
+    counts = {name: sum(len(frame.examples) for frame in kind.frames) for name, kind in load_events("en").types.items()}
+    assert {name: count for name, count in counts.items() if count < 12} == {}
+
+
+def test_every_noun_class_a_frame_names_exists() -> None:
+    classes = load_noun_classes("en").classes
+    named = {
+        word[1:]
+        for frame in load_events("en").frames
+        for words in (frame.object, frame.subject, *frame.prepositions.values())
+        for word in words
+        if word.startswith("@")
+    }
+    assert named <= classes.keys()
+
+
+# ---- statements
+
+
+CUE_FRAMES = [frame for frame in load_statements("en").frames if frame.examples]
+
+
+@pytest.mark.parametrize("frame", CUE_FRAMES, ids=lambda frame: frame.name)
+def test_cue_finds_its_speaker_and_content(frame, ready: Ready) -> None:  # type: ignore[no-untyped-def]
+    found = readings(ready, tuple(example.text for each in CUE_FRAMES for example in each.examples))
+    for example in frame.examples:
+        said = [
+            (statement.speaker.span.text, " ".join(part.text for part in statement.content))
+            for statement in found[example.text].statements
+            if statement.speaker.span
+        ]
+        assert any(example.speaker in who and example.content in what for who, what in said), (example.text, said)
+
+
+# ---- places and actors
+
+
+PLACE_WORDS, ACTOR_WORDS = load_places("en"), load_actors("en").words
+
+
+@pytest.mark.parametrize("example", PLACE_WORDS.examples, ids=lambda example: example.finds)
+def test_place_is_found_and_resolved(example: PlaceExample, ready: Ready) -> None:
+    reading = readings(ready, (example.text,))[example.text]
+    found = {place.text: (place.country, place.precision) for place in reading.places}
+    assert found.get(example.finds) == (example.country, example.precision)
+
+
+@pytest.mark.parametrize("example", PLACE_WORDS.not_, ids=lambda example: example.finds)
+def test_word_is_no_place(example: PlaceExample, ready: Ready) -> None:
+    reading = readings(ready, (example.text,))[example.text]
+    assert example.finds not in {place.text for place in reading.places}
+
+
+@pytest.mark.parametrize("example", ACTOR_WORDS.examples, ids=lambda example: example.finds)
+def test_actor_is_found_and_resolved(example: ActorExample, ready: Ready) -> None:
+    reading = readings(ready, (example.text,))[example.text]
+    found = {mention.text: actor for actor in reading.actors for mention in actor.mentions}
+    actor = found.get(example.finds)
+    assert actor is not None, sorted(found)
+    assert actor.country == example.country
+    assert actor.kind == example.kind
+    assert example.sector in actor.sectors
+
+
+@pytest.mark.parametrize("example", ACTOR_WORDS.not_, ids=lambda example: example.finds)
+def test_word_is_no_actor(example: ActorExample, ready: Ready) -> None:
+    reading = readings(ready, (example.text,))[example.text]
+    assert example.finds not in {mention.text for actor in reading.actors for mention in actor.mentions}
+
+
+# ---- nothing is left out
+
+
+def test_no_data_file_goes_unrun() -> None:
+    run = {"languages/en/passages.yml", "languages/en/dating.yml", "languages/en/times/rules.yml",
+           "languages/en/times/joins.yml", "languages/en/statements/cues.yml", "languages/en/places/words.yml",
+           "languages/en/actors/words.yml"}  # fmt: skip
+    run |= {f"events/{path.name}" for path in (DATA / "events").glob("*.yml")}
+    files = {name_of(path) for path in data_files()}
+    assert files - run - WITHOUT_EXAMPLES.keys() == set()
+    assert WITHOUT_EXAMPLES.keys() <= files
+
+
+def test_reading_times_needs_no_date(ready: Ready) -> None:
+    text = "They met on Friday, and again on August 24."
+    passages, _ = find_passages(text, None, load_passages("en"))
+    [parse] = ready.tools.parser.parse([(text, passages)])
+    times, _ = find_times(text, passages, parse, None, load_times("en"))
+    assert [(time.value, time.earliest) for time in times] == [("XXXX-WXX-5", None), ("XXXX-08-24", None)]
+
+
+def test_data_folder_is_the_packages_own() -> None:
+    assert Path(DATA).is_dir()
