@@ -310,7 +310,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain dicts and lists: exactly the JSON that `coranto extract` prints."""
-        built: dict[str, Any] = msgspec.to_builtins(self)
+        built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return built
 
     @classmethod

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ...knowledge.events import EventFrame, Modality
+from ...knowledge.frames import ANY
 from ...model.reading import Status
 from ..frames import Clause, Match, lemmas_of
 from ..tree import Parse, Token, ancestors, child, children, head, subtree
@@ -65,7 +66,7 @@ def _without_light_objects(matches: Sequence[Match[EventFrame]]) -> list[Match[E
     carried = {
         token.index
         for match in matches
-        if match.frame.object and match.clause.trigger.pos in {"VERB", "AUX"}
+        if match.frame.object and ANY not in match.frame.object and match.clause.trigger.pos in {"VERB", "AUX"}
         for token in match.clause.objects
     }
     return [match for match in matches if match.clause.trigger.index not in carried]

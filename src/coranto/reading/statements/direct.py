@@ -100,7 +100,7 @@ def _first_cue(tokens: Sequence[Token], verbs: frozenset[str]) -> Token | None:
 
 def _last_cue(ground: Ground, tokens: Sequence[Token], verbs: frozenset[str], quotation: Quotation) -> Token | None:
     for token in reversed(tokens):
-        if token.text in {".", "?", "!"} and token.end < quotation.start - 1:
+        if token.text in {".", "?", "!"} and token.end <= quotation.start:
             return None
         if token.pos == "VERB" and (token.lemma in verbs or _carries_statement(ground, token)):
             return token
