@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from .errors import CorantoError, UsageError
+from .opening import (
+    DONE,
+    NOTHING_DONE,
+    SOME_FAILED,
+    USAGE,
+    book_path,
+    day_of,
+    exit_code,
+    open_book,
+    read_here,
+    reads,
+    record,
+    series_named,
+    summary,
+    tallied,
+)
 from .options import asked, global_options, json_option, reading_options
-from .terminal import counted, highlighted, log_to_stderr, put, say, waiting, warn
+from .terminal import counted, highlighted, log_to_stderr, put, say
 from .version import __version__
-
-if TYPE_CHECKING:
-    from .book import Book
-    from .pipeline import Read
-    from .settings import Settings
-
-DONE, SOME_FAILED, USAGE, NOTHING_DONE = range(4)
 
 
 class Commands(click.Group):
@@ -80,10 +87,10 @@ def extract(sources: tuple[str, ...], **options: Any) -> None:
     from .model.reading import Reading
 
     counts: Counter[str] = Counter()
-    for read in counted(_tallied(_reads(sources or ("-",), options), counts), "reports"):
+    for read in counted(tallied(reads(sources or ("-",), options), counts), "reports"):
         if isinstance(read.outcome, Reading):
             put(to_json(read.outcome))
-    sys.exit(_exit_code(counts))
+    sys.exit(exit_code(counts))
 
 
 @coranto.command()
@@ -98,10 +105,10 @@ def read(sources: tuple[str, ...], **options: Any) -> None:
       coranto read reports/
       coranto --book syria.db read --outlet "Northern Wire" wire.jsonl
     """
-    with _open_book(create=True) as book:
-        counts = _record(book, sources, options)
-        say(_summary(counts))
-    sys.exit(_exit_code(counts))
+    with open_book(create=True) as book:
+        counts = record(book, sources, options)
+        say(summary(counts))
+    sys.exit(exit_code(counts))
 
 
 @coranto.command()
@@ -119,8 +126,8 @@ def brief(on: str | None, series_name: str | None, form: str) -> None:
     """
     from .brief import brief as write_brief
 
-    with _open_book() as book:
-        put(write_brief(book, on=_day(on), series=_series(series_name)).rendered(form))
+    with open_book() as book:
+        put(write_brief(book, on=day_of(on), series=series_named(series_name)).rendered(form))
 
 
 @coranto.command()
@@ -137,7 +144,7 @@ def show(entry_id: str, *, as_json: bool) -> None:
     """
     from .book import tell
 
-    with _open_book() as book:
+    with open_book() as book:
         told = tell(book.entry(entry_id))
     if as_json:
         put(told.json)
@@ -164,8 +171,8 @@ def search(words: tuple[str, ...], *, as_json: bool, since: str | None, until: s
       coranto search Idlib ceasefire
       coranto search '"air strikes"' --country SYR --since 2018-09-01
     """
-    with _open_book() as book:
-        found = book.search(" ".join(words), since=_day(since), until=_day(until), **filters)
+    with open_book() as book:
+        found = book.search(" ".join(words), since=day_of(since), until=day_of(until), **filters)
     if as_json:
         put(found.json)
         return
@@ -189,7 +196,7 @@ def export(table: str, form: str) -> None:
     """
     from .exports import write
 
-    with _open_book() as book:
+    with open_book() as book:
         write(book, table, form, sys.stdout.buffer)
 
 
@@ -202,7 +209,7 @@ def verify() -> None:
     Example:
       coranto verify
     """
-    with _open_book() as book:
+    with open_book() as book:
         faults = 0
         for fault in counted(book.verify(), "faults"):
             faults += 1
@@ -224,9 +231,9 @@ def demo() -> None:
     from .brief import brief as write_brief
     from .samples import BRIEF_OF, samples_folder
 
-    with _open_book(create=True, default="coranto-demo.db") as book:
-        counts = _record(book, (str(samples_folder()),), {})
-        say(_summary(counts) + "\n")
+    with open_book(create=True, default="coranto-demo.db") as book:
+        counts = record(book, (str(samples_folder()),), {})
+        say(summary(counts) + "\n")
         put(write_brief(book, on=BRIEF_OF).rendered("text"))
         path = book.path
     say(
@@ -266,9 +273,9 @@ def doctor(pipeline: str | None, *, as_json: bool) -> None:
     """
     from .doctor import examine
 
-    settings = _settings()
+    settings = read_here()
     cache = Path(settings.cache) if settings.cache else None
-    findings = examine(pipeline or settings.pipeline, Path(_book_path("coranto.db")), cache)
+    findings = examine(pipeline or settings.pipeline, Path(book_path("coranto.db")), cache)
     if as_json:
         import msgspec
 
@@ -323,96 +330,6 @@ def main() -> None:
             raise
         click.echo(str(error), err=True)
         sys.exit(USAGE if isinstance(error, UsageError) else NOTHING_DONE)
-
-
-def _settings() -> Settings:
-    from .settings import read_settings
-
-    return read_settings(Path.cwd())
-
-
-def _book_path(default: str) -> str:
-    settings = _settings()
-    return str(asked("book") or (settings.book if settings.book != "coranto.db" else default))
-
-
-def _open_book(*, create: bool = False, default: str = "coranto.db") -> Book:
-    from .book import Book
-
-    return Book.open(_book_path(default), create=create)
-
-
-def _day(given: str | None) -> str | None:
-    from .sources import given_day
-
-    return given_day(given) if given else None
-
-
-def _series(name: str | None) -> Any:
-    if name is None:
-        return None
-    known = _settings().series
-    if name not in known:
-        there = ", ".join(sorted(known)) or "none"
-        raise UsageError(f"there is no series {name!r} in coranto.toml; there are: {there}")
-    return known[name]
-
-
-def _reads(names: Iterable[str], options: dict[str, Any]) -> Iterator[Read]:
-    from .pipeline import Plan, get_ready, read_all
-    from .sources import Given, given_day, read_sources
-
-    settings = _settings()
-    published = options.get("published")
-    given = Given(
-        published=given_day(published) if published else None,
-        outlet=options.get("outlet"),
-        title=options.get("title"),
-        force=bool(options.get("force_metadata")),
-    )
-    plan = Plan(
-        pipeline=options.get("pipeline") or settings.pipeline,
-        workers=options.get("workers") or settings.workers,
-        time_limit=options.get("time_limit") or settings.time_limit,
-        cache=Path(settings.cache) if settings.cache else None,
-    )
-    limit = options.get("max_size") or settings.max_size
-    found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)
-    with waiting() as progress:
-        ready = get_ready(plan, progress)
-    return read_all(found, plan, ready)
-
-
-def _record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter[str]:
-    from .pipeline import keep_all
-
-    counts: Counter[str] = Counter()
-    kept = keep_all(_tallied(_reads(names, options), counts), book, datetime.now(UTC))
-    for _, added in counted(kept, "reports"):
-        counts[added or "not kept"] += 1
-    return counts
-
-
-def _tallied(reads: Iterable[Read], counts: Counter[str]) -> Iterator[Read]:
-    """The same, counted; what failed is named at once."""
-    for read in reads:
-        failure = read.failure
-        counts["failed" if failure else "read"] += 1
-        if failure:
-            warn(failure)
-        yield read
-
-
-def _summary(counts: Counter[str]) -> str:
-    failed = f"; {counts['failed']} failed, named above" if counts["failed"] else ""
-    again = f", {counts['read again']} read again" if counts["read again"] else ""
-    return f"{counts['read']} read: {counts['new']} new, {counts['known']} known{again}{failed}"
-
-
-def _exit_code(counts: Counter[str]) -> int:
-    if not counts["failed"]:
-        return DONE
-    return SOME_FAILED if counts["read"] else NOTHING_DONE
 
 
 if __name__ == "__main__":

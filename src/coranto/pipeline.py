@@ -19,7 +19,7 @@ from . import engines, reading, sources
 from .book import Added, Book
 from .errors import CorantoError, ReadingError, SourceError
 from .knowledge.pipelines import DEFAULT_PIPELINE
-from .model.reading import Problem, Reading
+from .model.reading import Problem, Reader, Reading
 from .model.report import Captured, Failure
 from .reading.tree import Parse
 
@@ -134,6 +134,21 @@ def keep_all(reads: Iterable[Read], book: Book, at: datetime) -> Iterator[tuple[
             yield read, None
         else:
             yield read, book.add(read.outcome, read.captured, at=at)
+
+
+def without_known(
+    found: Iterable[Captured | Failure], book: Book, reader: Reader, at: datetime, seen: Callable[[], None]
+) -> Iterator[Captured | Failure]:
+    """The same without reports that this reader has read into the book before; where they came from is noted.
+
+    `seen` is called for each report left out.
+    """
+    for one in found:
+        if isinstance(one, Captured) and book.knows(one.report.id, reader):
+            book.capture(one, at)
+            seen()
+        else:
+            yield one
 
 
 def read_batch(ready: Ready, batch: Sequence[Captured | Failure]) -> list[Read]:

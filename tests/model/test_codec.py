@@ -16,7 +16,7 @@ from coranto.model.reading import Event, Reader, Reading, Source, Time
 from coranto.model.report import Captured, Report
 from coranto.model.span import Span, span_of
 
-WORDS = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=60)
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 READER = Reader(coranto="0", pipeline="p", pipeline_sha256="0", knowledge_sha256="0", codebooks=("plover/0.8",))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from ..archive import Archive
@@ -62,14 +64,11 @@ class Book:
         engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 30})
         event.listen(engine, "connect", _prepare)
         try:
+            _look(file)
             with engine.begin() as connection:
-                _begin(connection, file)
-        except (DatabaseError, OSError) as error:
-            engine.dispose()
+                _begin(connection)
+        except (DatabaseError, sqlite3.Error, OSError) as error:
             raise BookError(f"{file}: {_plain(error)}") from error
-        except BookError:
-            engine.dispose()
-            raise
         return cls(file, engine)
 
     def __enter__(self) -> Book:
@@ -89,6 +88,14 @@ class Book:
         try:
             with self._engine.begin() as connection:
                 return store.add(connection, reading, captured, at)
+        except OperationalError as error:
+            raise BookError(f"{self.path}: {_plain(error)}") from error
+
+    def capture(self, captured: Captured, at: datetime) -> None:
+        """Note where a report that the book has came from this time."""
+        try:
+            with self._engine.begin() as connection:
+                store.add_capture(connection, captured, at)
         except OperationalError as error:
             raise BookError(f"{self.path}: {_plain(error)}") from error
 
@@ -196,14 +203,22 @@ def _prepare(connection: Any, _: object) -> None:
         connection.execute(f"pragma {pragma}")
 
 
-def _begin(connection: Any, file: Path) -> None:
-    version = connection.execute(text("pragma user_version")).scalar()
+def _look(file: Path) -> None:
+    """Refuse what is no book, or a newer one, before anything of it is touched."""
+    if not file.exists():
+        return
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (version,) = connection.execute("pragma user_version").fetchone()
+        (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
     if version > schema.VERSION:
         raise BookError(f"{file} was written by a newer Coranto (book version {version}); install that one")
-    if version == schema.VERSION:
-        return
-    if connection.execute(text("select count(*) from sqlite_master")).scalar():
+    if tables and version != schema.VERSION:
         raise BookError(f"{file} is a database, but not a book of Coranto")
+
+
+def _begin(connection: Connection) -> None:
+    if connection.execute(text("pragma user_version")).scalar() == schema.VERSION:
+        return
     schema.tables.create_all(connection)
     connection.execute(text(schema.FULL_TEXT))
     connection.execute(text(f"pragma user_version = {schema.VERSION}"))

@@ -127,7 +127,6 @@ problems = Table(
     Column("source", Text),
     Column("stage", Text, nullable=False),
     Column("message", Text, nullable=False),
-    Index("a_failure_is_listed_once", "report", "source", "stage", "message", unique=True),
 )
 
 DERIVED = (events, statements, actors, places, problems)

@@ -31,7 +31,7 @@ def add(connection: Connection, reading: Reading, captured: Captured | None, at:
     if not known:
         _add_report(connection, reading)
     if captured is not None and at is not None:
-        _add_capture(connection, captured, at)
+        add_capture(connection, captured, at)
     versions = schema.readings.c
     same = select(versions.current).where(versions.report == report, versions.reader == key)
     current = connection.execute(same).scalar()
@@ -48,11 +48,13 @@ def add(connection: Connection, reading: Reading, captured: Captured | None, at:
 
 def fail(connection: Connection, failure: Failure) -> None:
     """List a source that could not be used, once."""
-    _insert_new(
-        connection,
-        schema.problems,
-        [{"report": None, "source": failure.source, "stage": failure.stage, "message": failure.message}],
-    )
+    row = {"source": failure.source, "stage": failure.stage, "message": failure.message}
+    columns = schema.problems.c
+    if (
+        connection.execute(select(columns.id).where(*(columns[name] == value for name, value in row.items()))).first()
+        is None
+    ):
+        connection.execute(insert(schema.problems).values(report=None, **row))
 
 
 def _add_report(connection: Connection, reading: Reading) -> None:
@@ -82,7 +84,8 @@ def _heading(reading: Reading) -> Row:
     }
 
 
-def _add_capture(connection: Connection, captured: Captured, at: datetime) -> None:
+def add_capture(connection: Connection, captured: Captured, at: datetime) -> None:
+    """Note where a report came from; an equal capture is noted once."""
     row = {
         "report": captured.report.id,
         "source": captured.source,

@@ -10,7 +10,7 @@ from ..book import Book
 from ..errors import UsageError
 from .tables import COLUMNS, rows
 
-__all__ = ["formats", "write"]
+__all__ = ["COLUMNS", "formats", "write"]
 
 
 def formats() -> tuple[str, ...]:

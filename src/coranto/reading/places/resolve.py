@@ -18,7 +18,7 @@ _MAIN, _CAPITAL, _COUNTRY, _SHARE, _PROVINCE, _PAIR_PROVINCE, _PAIR_COUNTRY, _UN
     0.8,
     1.0,
     4.0,
-    3.0,
+    4.5,
     2.2,
     6.0,
     5.0,
