@@ -58,11 +58,11 @@ def _values_of_the_model() -> set[str]:
     """The values of closed sets, such as the kind "government": terms of the contract, not words of a language."""
     from typing import get_args
 
-    from coranto.knowledge import frames
+    from coranto.knowledge import frames, statements, times
     from coranto.model import reading, report
 
     found: set[str] = set()
-    for module in (reading, report, frames):
+    for module in (reading, report, frames, statements, times):
         for value in vars(module).values():
             found.update(each for each in get_args(value) if isinstance(each, str))
     return found

@@ -13,6 +13,7 @@ from ..model.reading import Certainty, Form, Polarity, SourceType
 from .frames import Frame
 from .load import DATA, load
 
+CueClass = Literal["say", "tell", "ask", "commit", "demand", "attitude", "belief", "show", "refuse"]
 Content = Literal["clause", "infinitive", "object", "preposition"]
 
 
@@ -27,7 +28,7 @@ class CueExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CueFrame(Frame, frozen=True, kw_only=True):
     """A frame of a verb that cues a statement: what its content is, its polarity, and how often it was right."""
 
-    class_: str = msgspec.field(name="class")
+    class_: CueClass = msgspec.field(name="class")
     content: Content
     preposition: str | None = None
     polarity: Polarity

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from ..errors import KnowledgeError
 from .load import DATA, load
 from .numbers import Numbers, load_numbers, number_pattern
+
+Bound = Literal["from", "to", "before", "after"]
 
 
 class TimeExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +51,7 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     past_day: str
     scheduled: tuple[str, ...]
     future: tuple[str, ...]
-    bounds: dict[str, str]
+    bounds: dict[str, Bound]
     not_year_after: tuple[str, ...]
     year_prepositions: tuple[str, ...]
     open_months: tuple[str, ...]
