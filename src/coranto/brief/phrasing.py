@@ -74,6 +74,8 @@ def quote(reading: Reading, statement: Statement, page: Page) -> Sentence | None
     words = statement.content[0].text if len(statement.content) == 1 else ""
     if not words or len(words) > LONGEST_QUOTATION or "\n" in words:
         return None
+    if words[1:2].islower():
+        return None  # a fragment: it says nothing without the sentence around it
     if words[-2:-1] == ",":
         words = words[:-2] + words[-1]  # the comma belonged to the sentence that quoted it
     text = page.known.statements["direct"].format(speaker=_speaker(reading, statement, page), words=words)

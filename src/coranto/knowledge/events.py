@@ -56,6 +56,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     future_as: dict[str, str]
     refused_as: dict[str, str]
     required_as: str
+    suffered_in_headlines: frozenset[str]
     promise: str
     harm_as: str
     content_status: dict[str, Status]

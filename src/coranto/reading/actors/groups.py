@@ -12,7 +12,7 @@ from ..tree import Token, children, conjuncts
 from .names import tails_of
 from .offices import country_around
 
-_INSIDE = {"amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "det", "npadvmod"}
+_INSIDE = {"amod", "compound", "nmod", "poss", "nummod", "case", "det", "npadvmod"}
 ARMED = {"REB", "UAF", "PRM"}
 
 
@@ -47,7 +47,8 @@ def _extent(ground: Ground, head: Token) -> tuple[int, int]:
     first = head.index
     for each in children(parse, head):
         if each.index < head.index and each.dep in _INSIDE:
-            first = min(first, *(inner.index for inner in (each, *children(parse, each))))
+            inner = (one.index for one in children(parse, each) if one.dep in _INSIDE)
+            first = min(first, each.index, *inner)
     last = head.index + 1
     for each in children(parse, head):
         if each.dep == "prep" and each.lower in ground.knowledge.words.of and each.index == head.index + 1:

@@ -31,7 +31,7 @@ def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
         _people(ground, clause.subjects, who),
         _people(ground, _others(ground, clause, frame), who),
     ]
-    actors, recipients = reversed(sides) if frame.swap else sides
+    actors, recipients = reversed(sides) if frame.swap or _is_headline_passive(ground, act) else sides
     speaker = speaker_token(ground, clause) if act.why == "required" else None
     if speaker is not None:  # "said that Sudan must return it": the speaker asks, Sudan is asked
         actors, recipients = _people(ground, conjuncts(ground.parse, speaker), who), actors
@@ -42,6 +42,15 @@ def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
         actor_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in actors),
         recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in recipients),
     )
+
+
+def _is_headline_passive(ground: Ground, act: Act) -> bool:
+    """ "Clinic hit near the front": a headline leaves out "was", so who seems to act has suffered."""
+    clause, trigger = act.clause, act.clause.trigger
+    passage = ground.passages[ground.parse.sentences[trigger.sentence].passage]
+    if passage.kind not in {"headline", "deck"} or act.type not in ground.knowledge.modality.suffered_in_headlines:
+        return False
+    return trigger.tag in {"VBD", "VBN"} and not clause.objects and not clause.auxiliaries and not clause.passive
 
 
 def _others(ground: Ground, clause: Clause, frame: EventFrame) -> Sequence[Token]:
