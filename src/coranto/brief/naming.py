@@ -25,7 +25,8 @@ def name_of(actor: Actor, known: BriefKnowledge, *, again: bool = False, text: s
     if actor.kind == "government" and actor.country:
         return Named(_with_article(_country(actor), known), plural=False)
     if actor.kind in {"people", "other"} or actor.basis == "report":
-        return Named(_as_written(actor, known, text), plural=actor.kind == "people")
+        words = _as_written(actor, known, text)
+        return Named(words, plural=actor.kind == "people" or words.endswith(known.plural_endings))
     return Named(_with_article(actor.name, known), plural=actor.name.endswith("s") and actor.kind == "armed_group")
 
 

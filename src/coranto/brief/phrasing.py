@@ -15,6 +15,7 @@ from .naming import Named, name_of, names_of
 from .sentence import Evidence, Sentence
 from .stories import Story, Telling, actors_of
 
+SHORTEST_QUOTATION = 5  # words: a shorter one is a term
 LONGEST_QUOTATION = 320  # characters: a longer one is left in its report
 
 
@@ -74,7 +75,7 @@ def quote(reading: Reading, statement: Statement, page: Page) -> Sentence | None
     words = statement.content[0].text if len(statement.content) == 1 else ""
     if not words or len(words) > LONGEST_QUOTATION or "\n" in words:
         return None
-    if words[1:2].islower():
+    if words[1:2].islower() or len(words.split()) < SHORTEST_QUOTATION:
         return None  # a fragment: it says nothing without the sentence around it
     if words[-2:-1] == ",":
         words = words[:-2] + words[-1]  # the comma belonged to the sentence that quoted it

@@ -42,6 +42,7 @@ class BriefKnowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     articles: tuple[str, ...]
     small: tuple[str, ...]
     before_groups: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     third_person: tuple[tuple[str, str], ...]
 
 

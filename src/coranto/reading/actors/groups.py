@@ -47,8 +47,8 @@ def _extent(ground: Ground, head: Token) -> tuple[int, int]:
     first = head.index
     for each in children(parse, head):
         if each.index < head.index and each.dep in _INSIDE:
-            inner = (one.index for one in children(parse, each) if one.dep in _INSIDE)
-            first = min(first, each.index, *inner)
+            modifiers = (one.index for one in children(parse, each) if one.dep in _INSIDE)
+            first = min(first, each.index, *modifiers)
     last = head.index + 1
     for each in children(parse, head):
         if each.dep == "prep" and each.lower in ground.knowledge.words.of and each.index == head.index + 1:

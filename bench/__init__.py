@@ -1,0 +1,1 @@
+"""Benchmarks: quality on the development sets, and speed against the bare parser. They write bench/SCOREBOARD.md."""
