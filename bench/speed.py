@@ -48,8 +48,8 @@ def measure(texts: Sequence[str]) -> list[str]:
         _row("bare `nlp.pipe` on the same paragraphs", bare_seconds, words, bare_memory),
         _row("whole process `coranto extract`", whole_seconds, words, whole_memory),
         "",
-        f"{len(texts)} reports, {words:,} words. Ratio, whole process to bare parse: {whole_seconds / bare_seconds:.2f} "
-        "(start-up and loading included in the first, not in the second).",
+        f"{len(texts)} reports, {words:,} words. Ratio, whole process to bare parse: "
+        f"{whole_seconds / bare_seconds:.2f} (start-up and loading included in the first, not in the second).",
         "",
         "| stage | seconds | share of parse time |",
         "|---|---|---|",

@@ -17,7 +17,7 @@ from ...model.reading import (
     Statement,
     StatementKind,
 )
-from ...model.span import Span, span_of
+from ...model.span import Span, covers, span_of
 from ..who import noun_phrase
 from .direct import find_direct
 from .ground import Draft, Ground
@@ -89,14 +89,25 @@ def _statement(ground: Ground, draft: Draft) -> Statement:
 def _ids(ground: Ground, draft: Draft) -> tuple[str, ...]:
     found = [actor for token in draft.speakers if (actor := ground.who.at(token)) is not None]
     if draft.speaker_words is not None:
-        start, end = draft.speaker_words
-        found += [
-            actor.id
-            for actor in ground.actors
-            for mention in actor.mentions
-            if start <= mention.start and mention.end <= end
-        ]
+        found += _named_between(ground, *draft.speaker_words)
     return tuple(dict.fromkeys(found))
+
+
+def _named_between(ground: Ground, start: int, end: int) -> list[str]:
+    """The actors named in a stretch; of a name inside another only the outer one: "Jordanian state media"."""
+    inside = [
+        (mention, actor.id)
+        for actor in ground.actors
+        for mention in actor.mentions
+        if start <= mention.start and mention.end <= end
+    ]
+    return [
+        actor
+        for mention, actor in inside
+        if not any(
+            covers(other, mention) and other.end - other.start > mention.end - mention.start for other, _ in inside
+        )
+    ]
 
 
 def _speaker(ground: Ground, draft: Draft) -> Speaker:
