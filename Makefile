@@ -57,6 +57,6 @@ format: .venv/.installed-dev ## put the code in the house format
 
 lock: .venv/.installed-dev ## resolve the dependencies anew (needs uv on PATH)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
-	  --no-annotate --no-header --extra small -o requirements.lock pyproject.toml
+	  --no-annotate --no-header --no-strip-extras --extra small -o requirements.lock pyproject.toml
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
-	  --no-annotate --no-header -o requirements-dev.lock requirements-dev.in
+	  --no-annotate --no-header --no-strip-extras -o requirements-dev.lock requirements-dev.in
