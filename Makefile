@@ -16,9 +16,10 @@ help: ## say what can be made
 	@$(PYTHON) -m venv .venv \
 	  || { rm -rf .venv; echo "No virtual environment could be made (on Debian: apt install python3-venv)" >&2; exit 1; }
 
+# The locks list everything, so nothing is left to resolve: --no-deps keeps pip from asking for newer extras.
 .venv/.locked: requirements.lock | .venv/bin/python
 	@echo "Installing what Coranto needs (a minute; about 600 MB) ..."
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	@cp requirements.lock $@
 
 .venv/.installed: .venv/.locked pyproject.toml
@@ -26,7 +27,7 @@ help: ## say what can be made
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.lock .venv/.installed
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $@
 
 demo: .venv/.installed ## build a book from the sample reports and print its brief
@@ -57,6 +58,6 @@ format: .venv/.installed-dev ## put the code in the house format
 
 lock: .venv/.installed-dev ## resolve the dependencies anew (needs uv on PATH)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
-	  --no-annotate --no-header --no-strip-extras --extra small -o requirements.lock pyproject.toml
+	  --no-annotate --no-header --extra small -o requirements.lock pyproject.toml
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
-	  --no-annotate --no-header --no-strip-extras -o requirements-dev.lock requirements-dev.in
+	  --no-annotate --no-header -o requirements-dev.lock requirements-dev.in
