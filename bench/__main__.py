@@ -67,7 +67,11 @@ def _scores(shared: Path, capability: str, gold: Path) -> dict[str, str]:
         subprocess.run(command, cwd=shared / "score", check=True, stdout=subprocess.DEVNULL)
         found = json.loads(result.read_text(encoding="utf-8"))
     rows = found["result"]
-    return {metric: text for metric, value in rows.items() if (text := _figure(value)) is not None}
+    return {
+        metric: text
+        for metric, value in rows.items()
+        if not metric.startswith("  ") and (text := _figure(value)) is not None
+    }
 
 
 def _figure(value: object) -> str | None:

@@ -1,6 +1,6 @@
 """Coranto reads reports about a conflict and keeps the record: who did what to whom, and according to whom.
 
->>> sorted(name for name in __all__ if name.islower())
+>>> [name for name in __all__ if name[0].islower()]
 ['brief', 'extract', 'extract_all']
 """
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -38,23 +38,40 @@ def run(
     waiting = iter(items)
     while True:
         pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (start,))
-        under_way: deque[tuple[Item, Future[Any]]] = deque()
+        under_way: deque[_UnderWay[Item]] = deque()
         try:
-            for item in islice(waiting, workers * AHEAD):
-                under_way.append((item, pool.submit(_do, work, item)))
+            _top_up(pool, work, islice(waiting, workers * AHEAD), under_way)
             if not under_way:
                 return
             while under_way:
-                item, future = under_way[0]
-                result = future.result()
-                under_way.popleft()
-                for following in islice(waiting, 1):
-                    under_way.append((following, pool.submit(_do, work, following)))
-                yield item, result
+                result = under_way[0].result()
+                yield under_way.popleft().item, result
+                _top_up(pool, work, islice(waiting, 1), under_way)
         except BrokenProcessPool:
-            yield from (_alone(work, item, start) for item, _ in under_way)
+            yield from (_alone(work, each.item, start) for each in under_way)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _UnderWay(Generic[Item]):
+    """An item with what will come of it: noted before it is handed over, so that a dying pool loses nothing."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.future: Future[Any] | None = None
+
+    def result(self) -> Any:
+        if self.future is None:
+            raise BrokenProcessPool
+        return self.future.result()
+
+
+def _top_up(
+    pool: ProcessPoolExecutor, work: Callable[..., Any], items: Iterable[Item], under_way: deque[_UnderWay[Item]]
+) -> None:
+    for item in items:
+        under_way.append(_UnderWay(item))
+        under_way[-1].future = pool.submit(_do, work, item)
 
 
 def _alone(work: Callable[[State, Item], Result], item: Item, start: Callable[[], State]) -> tuple[Item, Result | Lost]:
