@@ -101,6 +101,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     place_verbs: frozenset[str]
     not_actors: frozenset[str]
     of: frozenset[str]
+    home_prepositions: frozenset[str]
     aligned: frozenset[str]
     led: frozenset[str]
     definite: frozenset[str]

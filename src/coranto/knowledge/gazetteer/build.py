@@ -15,7 +15,7 @@ from ..folding import keys
 from ..load import DATA
 from ..places import provinces, regions
 
-FORMAT = "2"  # raise it when the tables or the folding change
+FORMAT = "3"  # raise it when the tables or the folding change
 SMALLEST = 500  # people: the smallest towns the package has
 _SCHEMA = """
 create table places (id integer primary key, name text, country text, admin1_code text, admin1 text, lat real,
@@ -94,13 +94,14 @@ def _places(progress: Callable[[str, float], None]) -> Iterator[tuple[Row, Itera
 def _own() -> Iterator[tuple[Row, Iterable[str]]]:
     row: Row
     for code, country in countries().by_code.items():
-        if country.point:
+        point = country.point or country.capital_point
+        if point:
             row = (
                 country.name,
                 code,
                 None,
                 None,
-                *country.point,
+                *point,
                 country.population,
                 "country",
                 country.geonames,

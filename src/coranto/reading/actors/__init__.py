@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..people import Draft, Ground
 from .governments import find_governments
 from .groups import find_groups
+from .homes import phrase_governments, with_homes
 from .names import find_names
 from .offices import with_offices
 
@@ -18,7 +19,8 @@ def find_actors(ground: Ground) -> tuple[Draft, ...]:
     governments = find_governments(ground, named)
     taken = named | {draft.head for draft in governments}
     groups = find_groups(ground, taken)
-    found = [*names, *governments, *groups, *_pronouns(ground)]
+    phrases = phrase_governments(ground, taken | {draft.head for draft in groups})
+    found = [*with_homes(ground, [*names, *groups]), *governments, *phrases, *_pronouns(ground)]
     return tuple(sorted(_unique(found), key=lambda draft: (draft.first, -draft.last)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.countries import countries
 from ...knowledge.folding import fold, keys
 from ...model.reading import ActorKind
 from ..people import Draft, Ground, government, head_of
@@ -76,10 +77,14 @@ def _named_at(ground: Ground, index: int) -> Draft | None:
         return None
     last = _end_of_name(parse, index)
     first = _without_article(parse, index, last)
+    if first > index and (known := _known_at(ground, first)):
+        return known  # "The Security Council", article and all one name to the parser
     last = _without_possessive(parse, first, last)
     first = _after_titles(ground, first, last) if token.entity == "PERSON" else first
     if first >= last or not any(each.text[:1].isupper() for each in parse.tokens[first:last]):
         return None
+    if countries().by_name(parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]):
+        return None  # "The United States": governments are found apart
     return _named(ground, first, last, token.entity)
 
 

@@ -60,13 +60,14 @@ def country_around(ground: Ground, tokens: Sequence[Token]) -> str | None:
     table, parse, words = countries(), ground.parse, ground.knowledge.words
     for token in tokens:
         code = table.by_demonym(token.text) or table.by_name(token.text) if token.text[:1].isupper() else None
-        if code is None or _is_alignment(parse, token, words.aligned | words.led):
+        if code is None or is_alignment(parse, token, words.aligned | words.led):
             continue
         return code
     return None
 
 
-def _is_alignment(parse: Parse, token: Token, words: frozenset[str]) -> bool:
+def is_alignment(parse: Parse, token: Token, words: frozenset[str]) -> bool:
+    """True after "pro-" and before "-led": the country is on whose side, not whose."""
     before = parse.tokens[token.index - 2].lower if token.index >= 2 else ""
     after = parse.tokens[token.index + 2].lower if token.index + 2 < len(parse) else ""
     hyphen_before = token.index >= 1 and parse.tokens[token.index - 1].text == "-"

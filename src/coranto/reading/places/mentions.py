@@ -13,7 +13,7 @@ from ...knowledge.gazetteer import Candidate, Gazetteer
 from ...knowledge.places import PlaceWords
 from ..tree import Parse, Token
 
-LONGEST = 5  # tokens of a name
+LONGEST = 7  # tokens of a name
 LARGE = 150_000  # people: a town this large is known without help of the context
 PLACE_NAMES = {"GPE", "LOC", "FAC"}
 NOUNS = {"PROPN", "NOUN", "ADJ", "X"}  # parts of speech a name of one word can have
