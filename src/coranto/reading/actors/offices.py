@@ -158,7 +158,7 @@ def _country_of_name(ground: Ground, tokens: Sequence[Token]) -> str | None:
 
 
 def _apposition(ground: Ground, draft: Draft) -> list[Office]:
-    """ "Qassem Soleimani, the head of Iran's Quds Forces"."""
+    """An office set off behind the name it belongs to: "Amir Hatami, the minister of defence in Iran"."""
     parse = ground.parse
     found = []
     for noun in children(parse, parse.tokens[draft.head]):

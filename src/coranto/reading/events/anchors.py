@@ -27,9 +27,10 @@ def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
     triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
     main = _main_acts(acts)
     places: dict[int, int] = {}
-    acting = _acting(ground)
+    acting, officials = _acting(ground, "government"), _acting(ground, "person")
     for index, place in sorted(enumerate(ground.places), key=lambda each: _FINENESS.get(each[1].precision or "", 9)):
-        if place.kind == "place" and acting.isdisjoint(range(place.start, place.end)) and not _in_body(ground, place):
+        stands = place.kind == "place" and acting.isdisjoint(range(place.start, place.end))
+        if stands and not _in_body(ground, place) and not _is_post(ground, place, officials):
             for number in _governed(ground.parse, place, triggers, main):
                 places.setdefault(number, index)
     times: dict[int, int] = {}
@@ -74,12 +75,19 @@ def _in_body(ground: Ground, place: Place) -> bool:
     return token is not None and token.entity in {"ORG", "PERSON", "WORK_OF_ART", "EVENT"}
 
 
-def _acting(ground: Ground) -> set[int]:
-    """The characters where a country's name stands for its government: who acts is not where."""
+def _is_post(ground: Ground, place: Place, officials: set[int]) -> bool:
+    """Where an official serves is not where the act took place: "the defence minister in Tehran flew out"."""
+    token = token_at(ground.parse, place.end - 1)
+    above = [*ancestors(ground.parse, token)][:2] if token is not None else []
+    return len(above) == 2 and above[0].dep == "prep" and above[1].pos != "VERB" and above[1].start in officials
+
+
+def _acting(ground: Ground, kind: str) -> set[int]:
+    """The characters of all mentions of one kind of actor: a country's name for its government says who, not where."""
     return {
         position
         for actor in ground.actors
-        if actor.kind == "government"
+        if actor.kind == kind
         for mention in actor.mentions
         for position in range(mention.start, mention.end)
     }
