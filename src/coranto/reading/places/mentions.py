@@ -56,7 +56,14 @@ def _name_at(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWords) 
         named = _known(parse, index, last, gazetteer, words)
         if named is not None:
             return named
-    return _unknown(parse, index)
+    following = _name_at(parse, index + 1, gazetteer, words) if _opens_name(parse, index) else None
+    return following if following is not None and following.candidates else _unknown(parse, index)
+
+
+def _opens_name(parse: Parse, index: int) -> bool:
+    """True at the article of "The United States" where a sentence begins with it."""
+    token = parse.tokens[index]
+    return token.pos == "DET" and index + 1 < len(parse) and parse.tokens[index + 1].entity == token.entity != ""
 
 
 def _may_begin(token: Token, words: PlaceWords) -> bool:
