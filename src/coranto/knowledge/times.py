@@ -25,7 +25,10 @@ class TimeExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A rule or join as its file states it; a join is not made on what a rule of `unless` found."""
+    """A rule or join as its file states it.
+
+    `with` gives the operation what the words do not say; a join is not made on what a rule of `unless` found.
+    """
 
     name: str
     pattern: str
@@ -33,6 +36,7 @@ class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     needs: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     mod: str | None = None
+    with_: dict[str, str] = msgspec.field(default={}, name="with")
     unless: tuple[str, ...] = ()
     examples: tuple[TimeExample, ...]
     not_: tuple[str, ...] = msgspec.field(default=(), name="not")
@@ -51,6 +55,10 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     past_day: str
     scheduled: tuple[str, ...]
     future: tuple[str, ...]
+    pluperfect: tuple[str, ...]
+    past_tags: tuple[str, ...]
+    simple_past_tags: tuple[str, ...]
+    infinitive_tags: tuple[str, ...]
     bounds: dict[str, Bound]
     not_year_after: tuple[str, ...]
     year_prepositions: tuple[str, ...]
@@ -81,8 +89,8 @@ class TimeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Numbers
 
 
-MARKS = {kind: chr(0xE000 + place) for place, kind in enumerate("DMYSUTPLN")}
-_ANY = {"R": "DMYSU", "W": "D"}
+MARKS = {kind: chr(0xE000 + place) for place, kind in enumerate("DWMYSUTPLN")}
+_ANY = {"R": "DWMYSU", "D": "DW"}
 
 
 @cache
@@ -134,7 +142,9 @@ def _year_in_words(numbers: Numbers) -> str:
     centuries = "|".join(names[value] for value in range(10, 21))
     tens = "|".join(names[value] for value in (*range(10, 20), *range(20, 100, 10)))
     units = "|".join(names[value] for value in range(1, 10))
-    return rf"(?:{centuries})[- ](?:{tens})(?:[- ](?:{units}))?"
+    thousands = "|".join(scale for scale, value in numbers.scales.items() if value == 1000)
+    in_thousands = rf"(?:{names[2]})[- ](?:{thousands})(?: (?:{numbers.and_} )?(?:{tens}|{units})(?:[- ](?:{units}))?)?"
+    return rf"(?:(?:{centuries})[- ](?:{tens})(?:[- ](?:{units}))?|{in_thousands})"
 
 
 def _compiled(rule: TimeRule, slots: Mapping[str, str]) -> re.Pattern[str]:

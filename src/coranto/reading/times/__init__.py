@@ -1,11 +1,13 @@
 """Every time expression of a report, with its TIMEX3 value, its interval and the rule that made it.
 
-Expressions are found by rules (longest match), joined with their neighbours, and valued in text order with one
-running date. The tense of the governing verb decides direction where the words leave it open.
+Expressions are found by rules (longest match), joined with their neighbours, and valued in text order: against the
+publication day in news, against the story in a history. The tense of the governing verb decides direction where the
+words leave it open.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -19,12 +21,16 @@ from ..tree import Parse
 from . import dates, relative, spans
 from .context import Context, before
 from .exclude import is_false_friend
-from .found import Found, find_atoms, join_all
+from .found import Candidate, Found, find_candidates, join_all, settle
 from .intervals import Interval, interval_of
-from .mode import mode_of
+from .mode import NEWS, Mode, mode_of
+from .points import Point
+from .story import Anchor, Story, anchor
 from .values import Operation, Value
 
 _OPERATIONS: dict[str, Operation] = dates.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
+_STATED = frozenset({"date", "month", "year", "season"})
+_HEADING = re.compile(r'[^\n]{1,90}(?<![.!?"”’])')
 
 
 def find_times(
@@ -32,17 +38,19 @@ def find_times(
 ) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """The times of a report in text order, none overlapping; `published` is the day they hang on, if it is known."""
     today = date.fromisoformat(published) if published else None
-    mode = _mode(text, passages, today, knowledge)
-    context = Context(text=text, parse=parse, knowledge=knowledge, today=today, mode=mode)
+    candidates = [find_candidates(text, passage.start, passage.end, knowledge) for passage in passages]
+    mode = _mode(candidates, len(text), today)
+    found = [list(_expressions(text, passage, each, parse, knowledge, mode)) for passage, each in zip(passages, candidates, strict=True)]
+    context = Context(text=text, parse=parse, knowledge=knowledge, today=today, mode=mode, story=Story())
+    context = msgspec.structs.replace(context, story=Story(anchors=tuple(_anchors(passages, found, context))))
     times: list[Time] = []
     problems: list[Problem] = []
-    for passage in passages:
-        for found in _expressions(text, passage, parse, knowledge, mode):
-            value = evaluate(found, context)
-            context = _moved_on(context, found, value)
-            times.append(_time(found, value, context))
-            if value.problem:
-                problems.append(Problem(stage="times", message=value.problem, start=found.start, end=found.end))
+    for each in (one for group in found for one in group):
+        value = evaluate(each, context)
+        context = _moved_on(context, each, value)
+        times.append(_time(each, value, context))
+        if value.problem:
+            problems.append(Problem(stage="times", message=value.problem, start=each.start, end=each.end))
     return tuple(times), tuple(problems)
 
 
@@ -55,36 +63,59 @@ def evaluate(found: Found, context: Context) -> Value:
         return msgspec.structs.replace(base, mod=found.mod)
     if found.operation == "part" and base.value:
         part = context.knowledge.lists["part"].get(found.groups["part"].lower(), "")
-        return msgspec.structs.replace(base, type="TIME", value=base.value[:10] + part)
+        return msgspec.structs.replace(base, type="TIME", value=base.value[:10] + part, mod=found.mod)
     if found.operation == "clockday" and base.value and found.clock:
         clock = evaluate(found.clock, context).value or ""
         return msgspec.structs.replace(base, type="TIME", value=base.value[:10] + clock[10:])
     return base
 
 
-def _mode(text: str, passages: Sequence[Passage], today: date | None, knowledge: TimeKnowledge) -> str:
-    atoms = [atom for passage in passages for atom in find_atoms(text, passage.start, passage.end, knowledge, "news")]
-    return mode_of(atoms, len(text) // 6, today.year if today else None)
+def _mode(candidates: Sequence[list[Candidate]], characters: int, today: date | None) -> Mode:
+    atoms = [atom for each in candidates for atom in settle(each, NEWS)]
+    return mode_of(atoms, characters // 6, today.year if today else None)
 
 
-def _expressions(text: str, passage: Passage, parse: Parse, knowledge: TimeKnowledge, mode: str) -> Iterator[Found]:
-    atoms = find_atoms(text, passage.start, passage.end, knowledge, mode)
-    atoms = [atom for atom in atoms if not is_false_friend(atom, text, parse, knowledge.cues)]
+def _expressions(
+    text: str, passage: Passage, candidates: list[Candidate], parse: Parse, knowledge: TimeKnowledge, mode: Mode
+) -> Iterator[Found]:
+    atoms = [atom for atom in settle(candidates, mode) if not is_false_friend(atom, text, parse, knowledge.cues)]
     if atoms:
         yield from join_all(text, passage.start, passage.end, atoms, knowledge)
 
 
+def _anchors(passages: Sequence[Passage], found: Sequence[list[Found]], context: Context) -> Iterator[Anchor]:
+    """The years the report states, each with the weight of its place."""
+    for passage, group in zip(passages, found, strict=True):
+        heading = _HEADING.fullmatch(passage.text) is not None
+        for each in group:
+            innermost = each
+            while innermost.base:
+                innermost = innermost.base
+            if innermost.operation in _STATED:
+                at = evaluate(innermost, context).at
+                if at is not None:
+                    yield anchor(context.text, each.start, each.end, at, heading=heading)
+
+
 def _moved_on(context: Context, found: Found, value: Value) -> Context:
-    """The running date after an expression; a month and day remembers its year."""
+    """The story after an expression; a month and day remembers its year."""
+    story = context.story
+    if value.quarter:
+        story = msgspec.structs.replace(story, quarter=value.quarter)
     if value.at is None:
-        return context
-    year, month, day = value.at
-    running = value.at
-    if context.running and not month and context.running[0] == year:
-        running = context.running  # a bare year equal to the running one leaves month and day standing
-    if found.operation in {"date", "md"} and month:
-        context.seen[month, day] = year
-    return msgspec.structs.replace(context, running=running)
+        return msgspec.structs.replace(context, story=story)
+    at, last = value.at, story.running.at if story.running else None
+    if last and not at.month and last.year == at.year:
+        at = last  # a bare year equal to the running one leaves month and day standing
+    if found.operation in {"date", "md"} and at.month:
+        story.seen[at.month, at.day] = at.year
+    story = msgspec.structs.replace(
+        story,
+        running=Anchor(start=found.start, end=found.end, at=at, weight=1.5),
+        day=at if at.day else story.day,
+        day_at=found.start if at.day else story.day_at,
+    )
+    return msgspec.structs.replace(context, story=story)
 
 
 def _time(found: Found, value: Value, context: Context) -> Time:

@@ -1,4 +1,4 @@
-"""Against what a value is resolved: the publication day, the running date of the story, and the tense around it."""
+"""Against what a value is resolved: the publication day, the story so far, and the tense around an expression."""
 
 from __future__ import annotations
 
@@ -10,49 +10,53 @@ import msgspec
 from ...knowledge.times import TimeKnowledge
 from ..tree import Parse, Token, ancestors, children, head, token_at
 from .found import Found
-
-NEWS, NARRATIVE = "news", "narrative"
+from .mode import NARRATIVE, Mode
+from .points import Point, point_of
+from .story import Story
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known when an expression is resolved; `running` is the last day, month or year the text was at.
-
-    `running` is (year, month or 0, day or 0); `seen` keeps the year of each month and day already resolved.
-    """
+    """What is known when an expression is resolved: `today` is the publication day, `mode` that of the passage."""
 
     text: str
     parse: Parse
     knowledge: TimeKnowledge
     today: date | None
-    mode: str
-    running: tuple[int, int, int] | None = None
-    seen: dict[tuple[int, int], int] = msgspec.field(default_factory=dict)
+    mode: Mode
+    story: Story
 
     @property
-    def here(self) -> date | None:
-        """The running day, else the publication day."""
-        if self.running and self.running[1] and self.running[2]:
-            return date(*self.running)
-        return self.today
+    def day(self) -> Point | None:
+        """The last day the text was at; in news else the publication day."""
+        if self.story.day or self.mode == NARRATIVE:
+            return self.story.day
+        return self.point_of_today
 
     @property
-    def running_day(self) -> date | None:
-        """A day inside the running date, else the publication day."""
-        if self.running is None:
-            return self.today
-        year, month, day = self.running
-        return date(year, month or 1, day or 1)
+    def running(self) -> Point | None:
+        """The last date the text was at, else the publication day."""
+        return self.story.running.at if self.story.running else self.point_of_today
 
     @property
-    def anchor(self) -> date | None:
+    def anchor(self) -> Point | None:
         """What relative units count from: the story in a history, the publication day in news."""
-        return self.running_day if self.mode == NARRATIVE else self.today
+        return self.running if self.mode == NARRATIVE else self.point_of_today
+
+    @property
+    def point_of_today(self) -> Point | None:
+        """The publication day as a point."""
+        return point_of(self.today) if self.today else None
 
 
 def before(found: Found, context: Context) -> str:
     """The text directly before an expression, inside its line."""
     start = max(0, found.start - 60)
     return context.text[start : found.start].rpartition("\n")[2]
+
+
+def comes(pattern: str, found: Found, context: Context) -> bool:
+    """True when the text before the expression ends as the pattern says."""
+    return re.search(pattern, before(found, context), re.IGNORECASE) is not None
 
 
 def tense(found: Found, context: Context) -> str | None:
@@ -65,14 +69,11 @@ def tense(found: Found, context: Context) -> str | None:
     cues = context.knowledge.cues
     if auxiliaries & set(cues.future):
         return "future"
+    if auxiliaries & set(cues.pluperfect):
+        return "past"
     if _is_scheduled(verb, context):
         return "future"
-    return "past" if verb.tag in {"VBD", "VBN"} else None
-
-
-def comes(pattern: str, found: Found, context: Context) -> bool:
-    """True when the text before the expression ends as the pattern says."""
-    return re.search(pattern, before(found, context), re.IGNORECASE) is not None
+    return "past" if verb.tag in cues.past_tags else None
 
 
 def _governor(token: Token, parse: Parse) -> Token | None:
@@ -81,10 +82,11 @@ def _governor(token: Token, parse: Parse) -> Token | None:
 
 def _is_scheduled(verb: Token, context: Context) -> bool:
     """ "is due on Friday", "expected to open on Friday"; "set" in the simple past is no schedule."""
-    schedule = set(context.knowledge.cues.scheduled)
-    if verb.lemma in schedule and verb.tag in {"VBN", "VBG", "VBZ", "VBP"}:
+    cues = context.knowledge.cues
+    schedule = set(cues.scheduled)
+    if verb.lemma in schedule and verb.tag not in cues.simple_past_tags:
         return True
     above = head(context.parse, verb)
     if above is not None and verb.dep in {"xcomp", "ccomp"} and above.lemma in schedule:
-        return above.tag != "VBD" or verb.tag == "VB"
+        return above.tag not in cues.simple_past_tags or verb.tag in cues.infinitive_tags
     return any(each.lemma in schedule and each.dep == "acomp" for each in children(context.parse, verb))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .context import NARRATIVE, Context, comes, tense
+from ...knowledge.numbers import value_of
+from .context import Context, comes, tense
 from .found import Found
+from .mode import NARRATIVE
+from .points import Point, span_of_years, year_value
+from .story import year_by_story
 from .values import UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
 
 FAR = 45  # days: only beyond these does the tense overrule the nearest date
@@ -27,7 +31,7 @@ def month_day(found: Found, context: Context) -> Value:
     day = number(found, "x", context) or number(found, "dd", context) or number(found, "ord", context)
     if month is None or day is None:
         return unknown("DATE", "incomplete")
-    year, decided = _open_year(found, context, month, day)
+    year, decided = open_year(found, context, month, day)
     if year is None:
         return Value(type="DATE", value=f"XXXX-{month:02d}-{day:02d}", decided=decided)
     return day_value(year, month, day, decided)
@@ -36,11 +40,9 @@ def month_day(found: Found, context: Context) -> Value:
 def month_of_year(found: Found, context: Context) -> Value:
     """A month with its year."""
     month, year = number(found, "month", context), stated_year(found, context)
-    if "bc" in found.groups:
-        return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}-{month:02d}")
     if month is None or year is None:
         return unknown("DATE", "incomplete")
-    return Value(type="DATE", value=f"{year:04d}-{month:02d}", at=(year, month, 0))
+    return _month_value(year, month)
 
 
 def bare_month(found: Found, context: Context) -> Value:
@@ -48,23 +50,21 @@ def bare_month(found: Found, context: Context) -> Value:
     month = number(found, "month", context)
     if month is None:
         return unknown("DATE", "incomplete")
-    year, decided = _open_year(found, context, month, 15)
-    if year is None:
-        return Value(type="DATE", value=f"XXXX-{month:02d}", decided=decided)
-    return Value(type="DATE", value=f"{year:04d}-{month:02d}", decided=decided, at=(year, month, 0))
+    year, decided = open_year(found, context, month, 15)
+    return _month_value(year, month, decided) if year else Value("DATE", f"XXXX-{month:02d}", decided)
 
 
 def month_in_running_year(found: Found, context: Context) -> Value:
     """ "in May of that year"."""
-    month, here = number(found, "month", context), context.running_day
+    month, here = number(found, "month", context), context.running
     if month is None or here is None:
         return unknown("DATE", UNDATED)
-    return Value(type="DATE", value=f"{here.year:04d}-{month:02d}", decided="running year", at=(here.year, month, 0))
+    return _month_value(here.year, month, "running year")
 
 
 def month_day_in_running_year(found: Found, context: Context) -> Value:
     """ "on May 9 of that year"."""
-    month, day, here = number(found, "month", context), number(found, "dd", context), context.running_day
+    month, day, here = number(found, "month", context), number(found, "dd", context), context.running
     if month is None or day is None or here is None:
         return unknown("DATE", UNDATED)
     return day_value(here.year, month, day, "running year")
@@ -72,89 +72,102 @@ def month_day_in_running_year(found: Found, context: Context) -> Value:
 
 def month_which_year(found: Found, context: Context) -> Value:
     """ "in May last year"."""
-    month, which = number(found, "month", context), number(found, "which", context)
-    if month is None or which is None or context.today is None:
+    month, which, anchor = number(found, "month", context), number(found, "which", context), context.anchor
+    if month is None or which is None or anchor is None:
         return unknown("DATE", UNDATED)
-    year = context.today.year + which
-    return Value(type="DATE", value=f"{year:04d}-{month:02d}", at=(year, month, 0))
+    return _month_value(anchor.year + which, month)
 
 
 def day_of_running_month(found: Found, context: Context) -> Value:
     """ "on the 14th"."""
-    day, here = number(found, "dd", context), context.running_day
+    day, here = number(found, "dd", context), context.running
     if day is None or here is None:
         return unknown("DATE", UNDATED)
+    if not here.month:
+        return unknown("DATE", "the text does not say of which month")
     return day_value(here.year, here.month, day, "running month")
 
 
 def year(found: Found, context: Context) -> Value:
     """A year; "BC0480" before Christ."""
-    if "bc" in found.groups:
-        return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}")
     value = stated_year(found, context)
-    if value is None:
-        return unknown("DATE", "incomplete")
-    return Value(type="DATE", value=f"{value:04d}", at=(value, 0, 0))
+    return _year_value(value) if value else unknown("DATE", "incomplete")
 
 
-def early_year(found: Found, context: Context) -> Value:
-    """A year of three digits."""
-    digits = context.text[found.start : found.end]
-    return Value(type="DATE", value=f"{int(digits):04d}")
+def year_by_its_end(found: Found, context: Context) -> Value:
+    """The last two digits of "2016-17": the century stands before them."""
+    century = context.text[found.start - 5 : found.start - 3]
+    return _year_value(int(century + found.groups["yy"]))
 
 
 def decade(found: Found, context: Context) -> Value:
     """A decade: three digits of the year."""
     word = listed_value(found, "decadeword", context)
     if word is not None:
-        return Value(type="DATE", value=f"19{word}")
+        return Value("DATE", f"19{word}")
     digits = found.groups.get("dec", "")
-    if "era" in found.groups or len(digits) < 2:
-        return unknown("DATE", "before Christ")
-    return Value(type="DATE", value=digits[:3] if len(digits) == 4 else f"19{digits[0]}")
+    if "era" in found.groups:
+        return Value("DATE", span_of_years(-int(digits), 3))
+    if len(digits) < 2:
+        return unknown("DATE", "incomplete")
+    return Value("DATE", digits[:3] if len(digits) == 4 else f"19{digits[0]}")
 
 
 def century(found: Found, context: Context) -> Value:
     """A century: two digits of the year."""
     ordinal = number(found, "ord", context)
-    if ordinal is None or "era" in found.groups:
-        return unknown("DATE", "before Christ")
-    return Value(type="DATE", value=f"{ordinal - 1:02d}")
+    if ordinal is None:
+        return unknown("DATE", "incomplete")
+    return Value("DATE", f"{'BC' if 'era' in found.groups else ''}{ordinal - 1:02d}")
 
 
 def stated_year(found: Found, context: Context) -> int | None:
     """The year a date states, in digits or words; two digits by the century around the publication date."""
     groups = found.groups
+    if "bc" in groups:
+        return -int(groups["bc"]) or None
     if "yearword" in groups:
         return _year_in_words(groups["yearword"], context)
-    digits = groups.get("year") or groups.get("year2") or groups.get("yy")
+    digits = groups.get("year") or groups.get("year2") or groups.get("yy") or groups.get("early")
     if digits is None or not digits.isdigit():
         return None
     if len(digits) > 2:
-        return int(digits)
-    if found.rule == "yrange2":  # "2016-17": the century stands before it
-        return int(context.text[found.start - 5 : found.start - 3] + digits)
+        return int(digits) or None
     pivot = ((context.today.year if context.today else 2000) + 20) % 100
     return int(digits) + (2000 if int(digits) <= pivot else 1900)
 
 
 def _year_in_words(words: str, context: Context) -> int:
-    units = context.knowledge.numbers.units
+    """ "nineteen ninety-seven", "two thousand and five"."""
+    known = context.knowledge.numbers
+    if any(scale in words.lower() for scale in known.scales):
+        return round(value_of(words, known) or 0)
     first, *rest = words.lower().replace("-", " ").split()
-    return units[first] * 100 + sum(units[word] for word in rest)
+    return known.units[first] * 100 + sum(known.units[word] for word in rest)
 
 
-def _open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
+def _year_value(year: int, decided: str = "") -> Value:
+    return Value(type="DATE", value=year_value(year), decided=decided, at=Point(year))
+
+
+def _month_value(year: int, month: int, decided: str = "") -> Value:
+    point = Point(year, month)
+    return Value(type="DATE", value=point.value, decided=decided, at=point)
+
+
+def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
     """The year of a month (and day) that does not say it, with what decided."""
     which = number(found, "bw", context)
-    if (month, day) in context.seen and which is None:
-        return context.seen[month, day], "as before in this report"
-    if context.mode == NARRATIVE and context.running:
-        return _running_year(context.running, month), "running year"
+    if context.mode == NARRATIVE:
+        told = year_by_story(found.start, found.end, month, context.story)
+        if told is not None:
+            return told, "year of the story"
+    if (month, day) in context.story.seen and which is None:
+        return context.story.seen[month, day], "as before in this report"
     today = context.today
     if today is None:
         return None, UNDATED
-    years = [year for year in (today.year - 1, today.year, today.year + 1) if _is_day(year, month, day)]
+    years = [year for year in (today.year - 1, today.year, today.year + 1) if Point(year, month, day).date]
     if not years:
         return today.year, "publication year"
     past = [year for year in years if date(year, month, day) <= today]
@@ -175,23 +188,10 @@ def _direction(found: Found, context: Context, which: int | None) -> tuple[str |
         return ("coming!", "next") if which > 0 else ("past!", "last")
     if comes(cues.past_day, found, context):
         return "past!", "word before it"
-    if comes(cues.coming_day, found, context):
+    told = tense(found, context)
+    if comes(cues.coming_day, found, context) and told != "past":
         return "coming!", "word before it"
-    return tense(found, context), "tense"
-
-
-def _running_year(running: tuple[int, int, int], month: int) -> int:
-    """Eight months back in a history is the next year."""
-    year, at_month, _ = running
-    return year + 1 if at_month and at_month - month >= 8 else year
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+    return told, "tense"
 
 
 def holiday(found: Found, context: Context) -> Value:
@@ -204,7 +204,7 @@ def holiday(found: Found, context: Context) -> Value:
     month, day, stated = int(fixed[:2]), int(fixed[3:]), stated_year(found, context)
     if stated is not None:
         return day_value(stated, month, day)
-    resolved, decided = _open_year(found, context, month, day)
+    resolved, decided = open_year(found, context, month, day)
     return day_value(resolved, month, day, decided) if resolved else unknown("DATE", decided)
 
 
@@ -221,7 +221,8 @@ def days_from_running(days: int) -> Operation:
     """ "the next day", "that day": so many days from the running day."""
 
     def value(_: Found, context: Context) -> Value:
-        return on(context.here + timedelta(days=days), "running day") if context.here else unknown("DATE", UNDATED)
+        here = context.day.date if context.day else None
+        return on(here + timedelta(days=days), "running day") if here else unknown("DATE", "no day to count from")
 
     return value
 
@@ -236,7 +237,7 @@ OPERATIONS: dict[str, Operation] = {
     "monthwhich": month_which_year,
     "dayctx": day_of_running_month,
     "year": year,
-    "year3": early_year,
+    "yearend2": year_by_its_end,
     "decade": decade,
     "century": century,
     "holiday": holiday,

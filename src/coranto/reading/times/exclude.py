@@ -21,7 +21,7 @@ def is_false_friend(found: Found, text: str, parse: Parse, cues: TimeCues) -> bo
         return not _is_month(found, text, parse, cues)
     if words in cues.title_words:
         return True
-    return found.operation in {"dur", "dur1"} and _is_age(found, text)
+    return found.operation == "dur" and _is_age(found, text)
 
 
 def _is_quantity(found: Found, text: str, cues: TimeCues) -> bool:

@@ -10,27 +10,29 @@ from ...knowledge.times import MARKS, Rule, TimeKnowledge
 
 # The kind of expression an operation makes; joins ask for kinds.
 KINDS = {
-    "D": ("date", "md", "dayctx", "weekday", "weekdayctx", "today", "yesterday", "tomorrow", "daybefore", "sameday",
+    "W": ("weekday", "weekdayctx"),
+    "D": ("date", "md", "dayctx", "today", "yesterday", "tomorrow", "daybefore", "sameday",
           "nextday", "prevday", "ordday", "holiday", "mdctx", "tonight", "lastnight"),
     "M": ("month", "monthctx", "monthwhich", "bmonth"),
     "Y": ("year", "year3", "decade", "century", "midyear"),
     "S": ("season", "seasonctx", "seasonw", "season0", "season0b", "quarter", "quarterw", "lateq", "half", "halfctx"),
     "U": ("unit", "unitctx", "theunit", "weekend", "weekof"),
     "T": ("clock", "noon", "midnight"),
-    "P": ("dur", "dur1", "durX", "durhalf", "durhalf1", "durhc", "pastunit"),
+    "P": ("dur", "durX"),
     "L": ("ago", "earlier", "later", "fromnow", "yearago"),
 }  # fmt: skip
 _KIND_OF = {operation: kind for kind, operations in KINDS.items() for operation in operations}
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """An expression: `groups` are the captured words, `base` and `clock` what a join was built on."""
+    """An expression: `groups` are the captured words, `given` what the rule adds, `base` and `clock` what a join joins."""
 
     start: int
     end: int
     rule: str
     operation: str
     groups: dict[str, str]
+    given: dict[str, str] = {}
     mod: str | None = None
     base: Found | None = None
     clock: Found | None = None
@@ -45,18 +47,30 @@ WINDOW = 48  # characters on both sides of a seed in which its rules look
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-def find_atoms(text: str, start: int, end: int, knowledge: TimeKnowledge, mode: str) -> list[Found]:
-    """The expressions in `[start, end)` that rules find: the longest first, none overlapping, in text order."""
+class Candidate(msgspec.Struct, frozen=True):
+    """What one rule found; `off` are the modes it is switched off in."""
+
+    order: int
+    found: Found
+    off: tuple[str, ...]
+
+
+def find_candidates(text: str, start: int, end: int, knowledge: TimeKnowledge) -> list[Candidate]:
+    """Everything that rules find in `[start, end)`: each rule looks only around the words it needs."""
     windows = _windows(text, start, end, knowledge)
-    candidates: list[tuple[int, int, Found]] = []
-    for order, rule in enumerate(knowledge.rules):
-        if mode in rule.entry.off:
-            continue
-        for left, right in _merged(windows, rule.entry.needs):
-            for match in rule.pattern.finditer(text, left, right):
-                found = _found(rule, match)
-                candidates.append((found.start - found.end, order, found))
-    return _without_overlap(candidates)
+    return [
+        Candidate(order, _found(rule, match), rule.entry.off)
+        for order, rule in enumerate(knowledge.rules)
+        for left, right in _merged(windows, rule.entry.needs)
+        for match in rule.pattern.finditer(text, left, right)
+    ]
+
+
+def settle(candidates: list[Candidate], mode: str) -> list[Found]:
+    """The longest expressions of a mode, none overlapping, in text order."""
+    return _without_overlap(
+        [(each.found.start - each.found.end, each.order, each.found) for each in candidates if mode not in each.off]
+    )
 
 
 def join_all(text: str, start: int, end: int, atoms: list[Found], knowledge: TimeKnowledge) -> list[Found]:
@@ -104,6 +118,7 @@ def _found(rule: Rule, match: re.Match[str]) -> Found:
         rule=rule.entry.name,
         operation=rule.entry.operation,
         groups=groups,
+        given=rule.entry.with_,
         mod=rule.entry.mod,
     )
 
@@ -144,6 +159,7 @@ def _joined(join: Rule, match: re.Match[str], base: Found, at_mark: dict[int, Fo
         rule=f"{join.entry.name}: {base.rule}",
         operation=join.entry.operation,
         groups=groups,
+        given=join.entry.with_,
         mod=join.entry.mod,
         base=base,
         clock=at_mark.get(match.start("t")) if "t" in groups else None,

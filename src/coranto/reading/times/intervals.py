@@ -25,7 +25,7 @@ def interval_of(value: str | None) -> Interval:
         return OPEN
     try:
         return _interval(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return OPEN  # a year, month or day that no calendar has
 
 
@@ -61,23 +61,3 @@ def _part_of_year(match: re.Match[str]) -> Interval:
 def month_interval(year: int, first: int, last: int) -> tuple[date, date]:
     """From the first day of one month to the last day of another in the same year."""
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
-def week_value(day: date) -> str:
-    """The ISO week of a day.
-
-    >>> week_value(date(2018, 8, 26))
-    '2018-W34'
-    """
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
-def shift_months(day: date, months: int) -> tuple[int, int]:
-    """Year and month so many months away.
-
-    >>> shift_months(date(2018, 1, 31), -1)
-    (2017, 12)
-    """
-    total = day.year * 12 + day.month - 1 + months
-    return total // 12, total % 12 + 1

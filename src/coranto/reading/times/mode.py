@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from .context import NARRATIVE, NEWS
 from .found import Found
+
+Mode = Literal["news", "narrative"]
+NEWS: Mode = "news"
+NARRATIVE: Mode = "narrative"
 
 FAR_YEARS, PER_NEWS_WORD, WORDS_PER_YEAR = 5, 6, 300
 _NEWS = {"today", "yesterday", "tomorrow", "tonight", "lastnight", "weekday", "unit"}
 
 
-def mode_of(atoms: Sequence[Found], words: int, published_year: int | None) -> str:
+def mode_of(atoms: Sequence[Found], words: int, published_year: int | None) -> Mode:
     """ "narrative" when far years clearly outnumber what only news says; their counts are the evidence."""
     far = sum(_is_far(atom, published_year) for atom in atoms)
     news = sum(atom.operation in _NEWS for atom in atoms)

@@ -6,30 +6,34 @@ from datetime import date, timedelta
 
 import msgspec
 
-from ...knowledge.numbers import value_of
-from .context import NARRATIVE, Context, comes, tense
+from .context import Context, comes, tense
 from .dates import stated_year
 from .found import Found
-from .intervals import shift_months, week_value
-from .values import UNDATED, Operation, Value, listed_value, number, on, unknown
+from .mode import NARRATIVE
+from .points import Point, stepped, week_value, year_value
+from .story import year_by_story
+from .values import UNDATED, Operation, Value, counted, day_value, listed_value, number, on, unit_letter, unknown
+
+_SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def weekday(found: Found, context: Context) -> Value:
     """A weekday: the latest such day, the publication day included, unless the text says it is to come."""
-    wanted, which, today = number(found, "weekday", context), number(found, "which", context), context.anchor
+    wanted, which = number(found, "weekday", context), number(found, "which", context)
+    today = context.anchor.first_day if context.anchor else None
     if wanted is None:
         return unknown("DATE", "incomplete")
     if today is None:
         return Value(type="DATE", value=f"XXXX-WXX-{wanted}", decided=UNDATED)
     latest = today - timedelta(days=(today.isoweekday() - wanted) % 7)
     coming = today + timedelta(days=(wanted - today.isoweekday()) % 7)
+    week = timedelta(days=7)
     if which == -1:
-        return on(latest if latest < today else latest - timedelta(days=7), "last such day before")
+        return on(latest if latest < today else latest - week, "last such day before")
     if which == 1:
-        following = coming if coming > today else coming + timedelta(days=7)
+        following = coming if coming > today else coming + week
         value = on(following, "next such day")
-        later = (following + timedelta(days=7)).isoformat()
-        return _with_other(value, later, "the day of the following week")
+        return _with_other(value, (following + week).isoformat(), "the day of the following week")
     if which == 0:
         return on(today + timedelta(days=wanted - today.isoweekday()), "of this week")
     if _is_coming(found, context):
@@ -38,46 +42,43 @@ def weekday(found: Found, context: Context) -> Value:
 
 
 def weekday_running(found: Found, context: Context) -> Value:
-    """ "the following Friday": counted from the running day."""
-    wanted, here = number(found, "weekday", context), context.here
+    """ "the following Friday", "that Friday": counted from the running day."""
+    wanted, which = number(found, "weekday", context), number(found, "whichctx", context)
+    here = context.day.date if context.day else None
     if wanted is None or here is None:
         return unknown("DATE", UNDATED)
-    back = context.text[found.start : found.end].lower().split()[1] in context.knowledge.lists["whichctx"]
-    days = -((here.isoweekday() - wanted) % 7 or 7) if back else ((wanted - here.isoweekday()) % 7 or 7)
-    return on(here + timedelta(days=days), "running day")
+    if which == -1:
+        return on(here - timedelta(days=(here.isoweekday() - wanted) % 7 or 7), "running day")
+    ahead = (wanted - here.isoweekday()) % 7
+    return on(here + timedelta(days=ahead or (7 if which else 0)), "running day")
 
 
 def weekend(found: Found, context: Context) -> Value:
     """The Saturday and Sunday of a week."""
-    today, which = context.anchor, number(found, "which", context)
+    today, which = context.anchor.first_day if context.anchor else None, number(found, "which", context)
     if today is None:
         return unknown("DATE", UNDATED)
-    back = which if which is not None else (-1 if today.isoweekday() < 6 and tense(found, context) != "future" else 0)
-    return Value(type="DATE", value=f"{week_value(today + timedelta(weeks=back))}-WE")
+    if which is None:
+        which = -1 if today.isoweekday() < 5 and tense(found, context) != "future" else 0
+    return Value(type="DATE", value=f"{week_value(today + timedelta(weeks=which))}-WE")
 
 
 def unit(found: Found, context: Context) -> Value:
     """ "last week", "this year", "next month": with the granularity of the unit."""
-    letter, which, today = _letter(found, context), number(found, "which", context), context.anchor
-    if which is None or today is None:
-        return unknown("DATE", UNDATED)
-    return _shifted(today, letter, which)
+    return _shifted(context.anchor, unit_letter(found, context), number(found, "which", context))
 
 
 def unit_running(found: Found, context: Context) -> Value:
     """ "the previous month", "that year": counted from the running date."""
-    letter, which, here = _letter(found, context), number(found, "whichctx", context), context.running_day
-    if which is None or here is None:
-        return unknown("DATE", UNDATED)
-    return _shifted(here, letter, which, "running date")
+    letter, which = unit_letter(found, context), number(found, "whichctx", context)
+    if letter == "Q" and context.story.quarter and which is not None:
+        return _quarter(*_quarters_from(context.story.quarter, which), "quarter named before")
+    return _shifted(context.running, letter, which, "running date")
 
 
 def the_unit(found: Found, context: Context) -> Value:
     """ "the year": the one the text is in."""
-    words = context.text[found.start : found.end].lower().split()
-    letter = context.knowledge.lists["unit"].get(words[-1])
-    if letter is None or context.anchor is None:
-        return unknown("DATE", UNDATED)
+    letter = unit_letter(found, context)
     return latest_quarter(found, context) if letter == "Q" else _shifted(context.anchor, letter, 0)
 
 
@@ -86,14 +87,16 @@ def week_of(found: Found, context: Context) -> Value:
     month, day, today = number(found, "month", context), number(found, "dd", context), context.today
     if month is None or day is None or today is None:
         return unknown("DATE", UNDATED)
-    try:
-        return Value(type="DATE", value=week_value(date(today.year, month, day)))
-    except ValueError:
+    near = [point.date for year in (-1, 0, 1) if (point := Point(today.year + year, month, day)).date]
+    if not near:
         return unknown("DATE", "no such day")
+    return Value("DATE", week_value(min((each for each in near if each), key=lambda day: abs((day - today).days))))
 
 
 def ago(found: Found, context: Context) -> Value:
     """ "two weeks ago": from the publication day, with the granularity of the unit."""
+    if _is_year_of_quarter(found, context):
+        return year_ago(found, context)
     return _counted(found, context, context.anchor, -1)
 
 
@@ -104,103 +107,101 @@ def from_now(found: Found, context: Context) -> Value:
 
 def earlier(found: Found, context: Context) -> Value:
     """ "two days earlier": from the running date."""
-    return _counted(found, context, context.running_day, -1)
+    if _is_year_of_quarter(found, context):
+        return year_ago(found, context)
+    return _counted(found, context, _base(found, context), -1)
 
 
 def later(found: Found, context: Context) -> Value:
     """ "two days later": from the running date."""
-    return _counted(found, context, context.running_day, 1)
+    return _counted(found, context, _base(found, context), 1)
 
 
-def year_ago(_: Found, context: Context) -> Value:
-    """ "a year ago"."""
-    return _shifted(context.anchor, "Y", -1) if context.anchor else unknown("DATE", UNDATED)
+def year_ago(found: Found, context: Context) -> Value:
+    """ "a year ago": of the quarter named before, else of the publication day."""
+    ordinal = number(found, "ord", context)
+    quarter = context.story.quarter
+    if quarter:
+        return _quarter(quarter[0] - 1, ordinal or quarter[1], "quarter named before")
+    return _shifted(context.anchor, "Y", -1)
 
 
 def season(found: Found, context: Context) -> Value:
     """A season with its year."""
-    letters = listed_value(found, "season", context)
-    if "bc" in found.groups:
-        return Value(type="DATE", value=f"BC{int(found.groups['bc']):04d}-{letters}")
-    year = stated_year(found, context)
-    if year is None:
-        return unknown("DATE", "incomplete")
-    return Value(type="DATE", value=f"{year}-{letters}", at=(year, 0, 0))
+    letters, year = listed_value(found, "season", context) or "", stated_year(found, context)
+    return _season(year, letters) if year else unknown("DATE", "incomplete")
 
 
 def season_running(found: Found, context: Context) -> Value:
     """ "in the spring of that year"."""
-    here = context.running_day
+    here = context.running
     if here is None:
         return unknown("DATE", UNDATED)
-    return Value(type="DATE", value=f"{here.year}-{listed_value(found, 'season', context)}", decided="running year")
+    return _season(here.year, listed_value(found, "season", context) or "", "running year")
 
 
 def season_near(found: Found, context: Context) -> Value:
     """ "last spring", "in winter": the latest such season that has begun, unless it is to come."""
-    letters, today = listed_value(found, "season", context) or "", context.anchor
+    letters, today, which = listed_value(found, "season", context) or "", context.today, number(found, "which", context)
+    begins = _SEASON_BEGINS[letters]
+    if context.mode == NARRATIVE:
+        told = year_by_story(found.start, found.end, begins, context.story)
+        if told is not None:
+            at = context.running
+            passed = which == 1 and at is not None and at.year == told and at.month >= begins
+            return _season(told + 1 if passed else told, letters, "year of the story")
     if today is None:
         return unknown("DATE", UNDATED)
-    if context.mode == NARRATIVE:
-        return Value(type="DATE", value=f"{today.year}-{letters}", decided="running year")
-    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[letters]
-    which = number(found, "which", context)
     year = today.year if today.month >= begins or which == 0 else today.year - 1
     if which == 1 or (which is None and tense(found, context) == "future"):
         year = today.year if today.month < begins else today.year + 1
     elif which == -1 and year == today.year and today.month < begins + 3:
         year -= 1
-    return Value(type="DATE", value=f"{year}-{letters}")
+    return _season(year, letters, "nearest to the publication date")
 
 
 def quarter(found: Found, context: Context) -> Value:
     """A quarter; without a year the latest that has begun."""
-    ordinal, today = number(found, "ord", context), context.today
+    ordinal, anchor = number(found, "ord", context), context.anchor
     if ordinal is None or not 1 <= ordinal <= 4:
         return unknown("DATE", "no quarter of a year")
-    stated, which = found.groups.get("year"), number(found, "which", context)
+    stated, which = stated_year(found, context), number(found, "which", context)
     if stated:
-        return Value(type="DATE", value=f"{stated}-Q{ordinal}")
-    if today is None:
+        return _quarter(stated, ordinal)
+    if anchor is None:
         return unknown("DATE", UNDATED)
     if which is not None:
-        return Value(type="DATE", value=f"{today.year + which}-Q{ordinal}")
-    now = (today.month + 2) // 3
-    year = today.year if ordinal <= now or tense(found, context) == "future" else today.year - 1
-    return Value(type="DATE", value=f"{year}-Q{ordinal}", decided="latest such quarter")
+        return _quarter(anchor.year + which, ordinal)
+    now = (anchor.month + 2) // 3
+    year = anchor.year if not now or ordinal <= now or tense(found, context) == "future" else anchor.year - 1
+    return _quarter(year, ordinal, "latest such quarter")
 
 
 def latest_quarter(_: Found, context: Context) -> Value:
-    """The quarter that ended last."""
+    """ "the quarter": the one named before, else the one that ended last."""
+    if context.story.quarter:
+        return _quarter(*context.story.quarter, "quarter named before")
     if context.today is None:
         return unknown("DATE", UNDATED)
     now = (context.today.month + 2) // 3
-    year, before = (context.today.year, now - 1) if now > 1 else (context.today.year - 1, 4)
-    return Value(type="DATE", value=f"{year}-Q{before}")
+    return _quarter(*((context.today.year, now - 1) if now > 1 else (context.today.year - 1, 4)), "ended last")
 
 
 def same_period(found: Found, context: Context) -> Value:
-    """ "the same period last year"."""
-    if context.today is None:
+    """ "the same period last year": of the quarter named before."""
+    anchor, quarter = context.anchor, context.story.quarter
+    stated = stated_year(found, context)
+    if stated is None and anchor is None:
         return unknown("DATE", UNDATED)
-    stated = found.groups.get("y2") or found.groups.get("y3")
-    return Value(type="DATE", value=stated or str(context.today.year - 1))
+    year = stated if stated is not None else anchor.year - 1 if anchor else 0
+    return _quarter(year, quarter[1], "quarter named before") if quarter else Value("DATE", year_value(year))
 
 
 def half(found: Found, context: Context) -> Value:
     """A half of a year."""
-    ordinal = number(found, "ord", context)
-    words = context.text[found.start : found.end].lower().split()
-    forms = context.knowledge.lists["ord"]
-    place = ordinal or next((int(forms[word]) for word in words if word in forms), 2)
-    stated = found.groups.get("year")
-    year = int(stated) if stated else (context.running_day.year if context.running_day else None)
-    return Value(type="DATE", value=f"{year}-H{place}") if year else unknown("DATE", UNDATED)
-
-
-def middle_of_year(found: Found, context: Context) -> Value:
-    """ "mid-2016"."""
-    return Value(type="DATE", value=found.groups.get("year"), mod="MID") if context else unknown("DATE", UNDATED)
+    ordinal = number(found, "ord", context) or number(found, "halford", context)
+    year = stated_year(found, context) or (context.running.year if context.running else None)
+    return Value(type="DATE", value=f"{year_value(year)}-H{ordinal}") if year else unknown("DATE", UNDATED)
 
 
 def year_end(_: Found, context: Context) -> Value:
@@ -208,69 +209,80 @@ def year_end(_: Found, context: Context) -> Value:
     return on(date(context.today.year, 12, 31)) if context.today else unknown("DATE", UNDATED)
 
 
+def month_end(_: Found, context: Context) -> Value:
+    """ "at month's end": the running month."""
+    here = context.running
+    if here is None or not here.month:
+        return unknown("DATE", "no month to count from")
+    return Value(type="DATE", value=Point(here.year, here.month).value, mod="END", decided="running month")
+
+
+def _is_year_of_quarter(found: Found, context: Context) -> bool:
+    """ "a year earlier" in an account of a quarter: that quarter a year before."""
+    return bool(context.story.quarter) and unit_letter(found, context) == "Y" and counted(found, "n", context) == 1
+
+
 def _is_coming(found: Found, context: Context) -> bool:
     if context.mode == NARRATIVE:
         return False
-    return comes(context.knowledge.cues.coming_weekday, found, context) or tense(found, context) == "future"
+    told = tense(found, context)
+    return told == "future" or (told != "past!" and comes(context.knowledge.cues.coming_weekday, found, context))
 
 
-def _letter(found: Found, context: Context) -> str:
-    for name in ("unit", "anyunit", "units"):
-        letter = listed_value(found, name, context)
-        if letter:
-            return letter
-    return ""
+def _base(found: Found, context: Context) -> Point | None:
+    """Days and nights are counted from a day, longer units from any date."""
+    if unit_letter(found, context) in {"D", "N"}:
+        return context.day
+    return context.running
 
 
-def _counted(found: Found, context: Context, anchor: date | None, sign: int) -> Value:
-
-    words = found.groups.get("n", "")
-    count = value_of(words, context.knowledge.numbers)
-    letter = _letter(found, context)
+def _counted(found: Found, context: Context, anchor: Point | None, sign: int) -> Value:
+    count, letter = counted(found, "n", context), unit_letter(found, context)
     if anchor is None or count is None:
         return unknown("DATE", UNDATED)
-    decided = "publication date" if anchor == context.today else "running date"
+    decided = "publication date" if anchor == context.point_of_today else "running date"
     if letter in {"S", "I", "H"}:
         return Value(type="TIME", value=None, decided=decided)
     return _shifted(anchor, letter, sign * round(count), decided)
 
 
-def _shifted(day: date, letter: str, count: int, decided: str = "") -> Value:
-    try:
-        return _moved(day, letter, count, decided)
-    except (ValueError, OverflowError):
-        return Value(type="DATE", value=None, decided=decided, problem="outside the calendar")
+def _shifted(anchor: Point | None, letter: str, count: int | None, decided: str = "") -> Value:
+    if anchor is None or count is None:
+        return unknown("DATE", UNDATED)
+    if not anchor.month and letter not in {"Y", "E", "C"}:
+        return unknown("DATE", "the text does not say from when")
+    value = stepped(anchor, letter, count)
+    if value is None:
+        problem = "outside the calendar" if anchor.year > 0 else None
+        return Value(type="DATE", value=None, decided=decided, problem=problem)
+    if letter == "N":
+        return Value(type="TIME", value=f"{value}TNI", decided=decided)
+    return Value(type="DATE", value=value, decided=decided, at=_point_of(value, letter))
 
 
-def _moved(day: date, letter: str, count: int, decided: str) -> Value:
-    if letter in {"D", "N"}:
-        moved = on(day + timedelta(days=count), decided)
-        return moved if letter == "D" else Value(type="TIME", value=f"{moved.value}TNI", decided=decided)
-    if letter == "W":
-        return Value(type="DATE", value=week_value(day + timedelta(weeks=count)), decided=decided)
-    if letter == "M":
-        year, month = shift_months(day, count)
-        return Value(
-            type="DATE",
-            value=f"{year:04d}-{month:02d}",
-            decided=decided,
-            at=(date(year, month, 1).year, month, 0),
-        )
-    if letter == "Q":
-        year, month = shift_months(day, 3 * count)
-        return Value(type="DATE", value=f"{year:04d}-Q{(month + 2) // 3}", decided=decided)
-    years = {"Y": 1, "E": 10, "C": 100}.get(letter)
-    if years is None:
-        return Value(type="DATE", value=None, decided=decided)
-    year = date(day.year + years * count, 1, 1).year
-    digits = {"Y": 4, "E": 3, "C": 2}[letter]
-    if letter == "E" and abs(count) > 1:
-        digits = 4
-    return Value(type="DATE", value=f"{year:04d}"[:digits], decided=decided)
+def _point_of(value: str, letter: str) -> Point | None:
+    """Where the story is after "three days later"."""
+    if letter not in {"D", "M", "Y"} or len(value.removeprefix("BC")) < 4:
+        return None
+    sign, digits = (-1, value[2:]) if value.startswith("BC") else (1, value)
+    year, *rest = (int(part) for part in digits.split("-"))
+    return Point(sign * year, *rest)
+
+
+def _quarter(year: int, ordinal: int, decided: str = "") -> Value:
+    return Value(type="DATE", value=f"{year_value(year)}-Q{ordinal}", decided=decided, quarter=(year, ordinal))
+
+
+def _quarters_from(quarter: tuple[int, int], count: int) -> tuple[int, int]:
+    total = quarter[0] * 4 + quarter[1] - 1 + count
+    return total // 4, total % 4 + 1
+
+
+def _season(year: int, letters: str, decided: str = "") -> Value:
+    return Value(type="DATE", value=f"{year_value(year)}-{letters}", decided=decided, at=Point(year))
 
 
 def _with_other(value: Value, other: str, reason: str) -> Value:
-
     return msgspec.structs.replace(value, other=((other, reason),))
 
 
@@ -298,6 +310,6 @@ OPERATIONS: dict[str, Operation] = {
     "samequarter": same_period,
     "half": half,
     "halfctx": half,
-    "midyear": middle_of_year,
     "yearend": year_end,
+    "monthend": month_end,
 }

@@ -4,45 +4,28 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ...knowledge.numbers import value_of
-from .context import Context
+from ..tree import token_at
+from .context import Context, tense
 from .found import Found
-from .values import UNDATED, Operation, Value, listed_value, unknown
+from .mode import NARRATIVE
+from .points import Point
+from .values import UNDATED, Operation, Value, counted, listed_value, number, unit_letter, unknown
 
 _ISO = {"S": "PT{}S", "I": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "W": "P{}W", "M": "P{}M", "Q": "P{}Q",
         "Y": "P{}Y"}  # fmt: skip
+_YEARS = {"E": 10, "C": 100}
 
 
 def duration(found: Found, context: Context) -> Value:
-    """A counted duration: "three years"."""
-    count = value_of(found.groups.get("n", ""), context.knowledge.numbers)
-    return _duration(found, context, None if count is None else count)
-
-
-def one(found: Found, context: Context) -> Value:
-    """ "a year"."""
-    return _duration(found, context, 1)
-
-
-def with_half(found: Found, context: Context) -> Value:
-    """ "two and a half years"."""
-    count = value_of(found.groups.get("n", ""), context.knowledge.numbers)
-    return _duration(found, context, None if count is None else count + 0.5)
-
-
-def one_and_half(found: Found, context: Context) -> Value:
-    """ "a year and a half"."""
-    return _duration(found, context, 1.5)
+    """A counted duration: "three years", "two and a half years"."""
+    count = counted(found, "n", context)
+    more = counted(found, "more", context) or 0
+    return _duration(found, context, None if count is None else count + more)
 
 
 def uncounted(found: Found, context: Context) -> Value:
     """ "several years", "the past months"."""
     return _duration(found, context, None)
-
-
-def half_century(*_: object) -> Value:
-    """Fifty years."""
-    return Value(type="DURATION", value="P50Y")
 
 
 def some_time(*_: object) -> Value:
@@ -51,9 +34,10 @@ def some_time(*_: object) -> Value:
 
 
 def every(found: Found, context: Context) -> Value:
-    """ "every week"."""
-    length = _duration(found, context, 1)
-    return Value(type="SET", value=length.value, quant="EVERY")
+    """ "every week", "twice a week"; `freq` is how often."""
+    times = counted(found, "n", context) if "n" in found.groups else number(found, "often", context)
+    value = _duration(found, context, 1).value
+    return Value("SET", value, quant=None if times else "EVERY", freq=f"{times:g}X" if times else None)
 
 
 def of_length(value: str) -> Operation:
@@ -63,12 +47,12 @@ def of_length(value: str) -> Operation:
 
 def weekdays(found: Found, context: Context) -> Value:
     """ "every Friday", "Fridays"."""
-    return Value(type="SET", value=f"XXXX-WXX-{listed_value(found, 'weekday', context)}")
+    return Value("SET", f"XXXX-WXX-{listed_value(found, 'weekday', context)}", quant="EVERY")
 
 
 def months(found: Found, context: Context) -> Value:
     """ "every April"."""
-    return Value(type="SET", value=f"XXXX-{int(listed_value(found, 'month', context) or 0):02d}")
+    return Value("SET", f"XXXX-{number(found, 'month', context) or 0:02d}", quant="EVERY")
 
 
 def pointing(value: str) -> Operation:
@@ -76,40 +60,46 @@ def pointing(value: str) -> Operation:
     return lambda *_: Value(type="DATE", value=value)
 
 
+def one_day(found: Found, context: Context) -> Value:
+    """ "one day": some day to come, unless it is told in the past."""
+    told = tense(found, context)
+    return unknown("DATE", "the text does not say which day") if told == "past" else Value("DATE", "FUTURE_REF")
+
+
 def nothing(*_: object) -> Value:
     """An expression without a value of its own: "the time"."""
-    return Value(type="DATE", value=None, decided="the text does not say when")
+    return unknown("DATE", "the text does not say when")
 
 
 def clock(found: Found, context: Context) -> Value:
-    """A clock time of the publication day."""
+    """A clock time: of the day its sentence names, else of the publication day."""
     hour, minute = int(found.groups["hh"]), int(found.groups.get("mi") or found.groups.get("mi2") or 0)
     half = listed_value(found, "ampm", context)
     hour = hour % 12 + (12 if half == "PM" else 0) if half else hour
     zone = listed_value(found, "zone", context) or ""
-    return _at(context, f"T{hour:02d}:{minute:02d}{zone}")
+    if hour > 24 or (hour == 24 and minute):
+        return unknown("TIME", "no hour of the day")
+    return _at(found, context, f"T{hour:02d}:{minute:02d}{zone}")
 
 
 def at(suffix: str) -> Operation:
     """ "noon", "midnight"."""
-    return lambda _, context: _at(context, suffix)
+    return lambda found, context: _at(found, context, suffix)
 
 
 def this_part(found: Found, context: Context) -> Value:
-    """ "this morning"."""
-    return _at(context, listed_value(found, "part", context) or "")
+    """ "this morning": of the publication day."""
+    return _of_day(context.point_of_today, listed_value(found, "part", context) or "")
 
 
 def that_part(found: Found, context: Context) -> Value:
-    """ "that night": of the running day."""
-    here = context.here
-    part = listed_value(found, "part", context)
-    return Value(type="TIME", value=f"{here.isoformat()}{part}") if here else unknown("TIME", UNDATED)
-
-
-def tonight(_: Found, context: Context) -> Value:
-    """The night of the publication day."""
-    return _at(context, "TNI")
+    """ "that night", "the next morning": counted from the running day."""
+    here = context.day.date if context.day else None
+    days = number(found, "whichctx", context) or 0
+    if here is None:
+        return unknown("TIME", "no day to count from")
+    day = here + timedelta(days=days)
+    return _of_day(Point(day.year, day.month, day.day), listed_value(found, "part", context) or "")
 
 
 def last_night(_: Found, context: Context) -> Value:
@@ -119,39 +109,36 @@ def last_night(_: Found, context: Context) -> Value:
     return Value(type="TIME", value=f"{(context.today - timedelta(days=1)).isoformat()}TNI")
 
 
-def at_night(_: Found, context: Context) -> Value:
-    """ "at night" in a history: of the running day."""
-    here = context.here
-    return Value(type="TIME", value=f"{here.isoformat()}TNI") if here else unknown("TIME", UNDATED)
+def _at(found: Found, context: Context, suffix: str) -> Value:
+    named = context.story.day if _same_sentence(found, context) or context.mode == NARRATIVE else None
+    return _of_day(named or context.point_of_today, suffix)
 
 
-def _at(context: Context, suffix: str) -> Value:
-    if context.today is None:
+def _same_sentence(found: Found, context: Context) -> bool:
+    """True when the running day stands in the sentence of the expression."""
+    ours, its = token_at(context.parse, found.start), token_at(context.parse, context.story.day_at)
+    return ours is not None and its is not None and ours.sentence == its.sentence and context.story.day is not None
+
+
+def _of_day(day: Point | None, suffix: str) -> Value:
+    if day is None:
         return Value(type="TIME", value=f"XXXX-XX-XX{suffix}", decided=UNDATED)
-    day = context.here if context.mode == "narrative" and context.here else context.today
-    return Value(type="TIME", value=f"{day.isoformat()}{suffix}")
+    return Value(type="TIME", value=f"{day.value}{suffix}")
 
 
 def _duration(found: Found, context: Context, count: float | None) -> Value:
-    letter = next((each for name in ("anyunit", "units", "unit") if (each := listed_value(found, name, context))), "")
-    years = {"E": 10, "C": 100}.get(letter)
-    if years:
-        letter, count = "Y", None if count is None else count * years
+    letter = unit_letter(found, context)
+    if letter in _YEARS:
+        letter, count = "Y", None if count is None else count * _YEARS[letter]
     if letter not in _ISO:
         return unknown("DURATION", "no unit")
-    digits = "X" if count is None else f"{count:g}"
-    return Value(type="DURATION", value=_ISO[letter].format(digits))
+    return Value(type="DURATION", value=_ISO[letter].format("X" if count is None else f"{count:.10g}"))
 
 
 OPERATIONS: dict[str, Operation] = {
     "dur": duration,
-    "dur1": one,
     "durX": uncounted,
     "durXX": some_time,
-    "durhalf": with_half,
-    "durhalf1": one_and_half,
-    "durhc": half_century,
-    "pastunit": one,
     "setU": every,
     "setD": of_length("P1D"),
     "setW": of_length("P1W"),
@@ -164,11 +151,7 @@ OPERATIONS: dict[str, Operation] = {
     "present": pointing("PRESENT_REF"),
     "past": pointing("PAST_REF"),
     "future": pointing("FUTURE_REF"),
-    "pastx": pointing("PAST_REF"),
-    "fewearlier": pointing("PAST_REF"),
-    "fewlater": pointing("FUTURE_REF"),
-    "recentu": pointing("PAST_REF"),
-    "comingu": pointing("FUTURE_REF"),
+    "oneday": one_day,
     "nothing": nothing,
     "ordday": nothing,
     "clock": clock,
@@ -176,8 +159,5 @@ OPERATIONS: dict[str, Operation] = {
     "midnight": at("T24:00"),
     "thispart": this_part,
     "thatpart": that_part,
-    "tonight": tonight,
     "lastnight": last_night,
-    "overnight": last_night,
-    "atnight": at_night,
 }

@@ -7,15 +7,17 @@ from datetime import date
 
 import msgspec
 
+from ...knowledge.numbers import value_of
 from ...model.reading import TimeType
 from .context import Context
 from .found import Found
+from .points import Point
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True):
     """A TIMEX3 value with what decided it; `decided` goes into the rule that a reader is shown.
 
-    `at` moves the running date of the story; `open` is True when the value lacks the year.
+    `at` moves the story to that point, `quarter` (year, 1-4) to that quarter. `other` are further readings with reasons.
     """
 
     type: TimeType
@@ -24,46 +26,55 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     quant: str | None = None
     freq: str | None = None
-    at: tuple[int, int, int] | None = None
+    at: Point | None = None
+    quarter: tuple[int, int] | None = None
     other: tuple[tuple[str, str], ...] = ()
     problem: str | None = None
 
 
 Operation = Callable[[Found, Context], Value]
-
-
-def number(found: Found, name: str, context: Context) -> int | None:
-    """A captured number or the number a captured word of a list stands for."""
-    words = found.groups.get(name)
-    if words is None:
-        return None
-    listed = listed_value(found, name, context)
-    digits = listed if listed is not None else words
-    return int(digits) if digits.lstrip("-").isdigit() else None
+UNDATED = "no publication date"
 
 
 def listed_value(found: Found, name: str, context: Context) -> str | None:
-    """What a captured word stands for in its list."""
+    """What a captured word stands for in its list; else what the rule itself says."""
     words = found.groups.get(name)
+    if words is None:
+        return found.given.get(name)
     forms = context.knowledge.lists.get(name)
-    if words is None or forms is None:
+    if forms is None:
         return None
     key = " ".join(words.lower().replace("’", "'").split())
     return forms.get(key, forms.get(key.rstrip(".")))
 
 
+def number(found: Found, name: str, context: Context) -> int | None:
+    """A captured number or the number a captured word of a list stands for."""
+    listed = listed_value(found, name, context)
+    digits = listed if listed is not None else found.groups.get(name, "")
+    return int(digits) if digits.lstrip("-").isdigit() else None
+
+
+def counted(found: Found, name: str, context: Context) -> float | None:
+    """A captured number in digits or words."""
+    return value_of(found.groups.get(name, found.given.get(name, "")), context.knowledge.numbers)
+
+
+def unit_letter(found: Found, context: Context) -> str:
+    """The unit an expression counts in: S I H D N W M Q Y E C, or nothing."""
+    for name in ("unit", "anyunit", "units"):
+        letter = listed_value(found, name, context)
+        if letter:
+            return letter
+    return ""
+
+
 def day_value(year: int, month: int, day: int, decided: str = "") -> Value:
     """A day of the calendar, or a null value with a problem where there is no such day."""
-    try:
-        date(year, month, day)
-    except ValueError:
-        return Value(
-            type="DATE",
-            value=None,
-            decided=decided,
-            problem=f"there is no day {year:04d}-{month:02d}-{day:02d}",
-        )
-    return Value(type="DATE", value=f"{year:04d}-{month:02d}-{day:02d}", decided=decided, at=(year, month, day))
+    point = Point(year, month, day)
+    if year > 0 and point.date is None:
+        return Value(type="DATE", value=None, decided=decided, problem=f"there is no day {point.value}")
+    return Value(type="DATE", value=point.value, decided=decided, at=point)
 
 
 def on(day: date, decided: str = "") -> Value:
@@ -74,6 +85,3 @@ def on(day: date, decided: str = "") -> Value:
 def unknown(kind: TimeType, why: str) -> Value:
     """No value: the text does not give what it would take."""
     return Value(type=kind, value=None, decided=why)
-
-
-UNDATED = "no publication date"
