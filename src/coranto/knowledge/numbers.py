@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 import msgspec
 
 from .load import DATA, load
+
+
+_FRACTIONS = "¼½¾⅓⅔"
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -31,7 +35,7 @@ def number_pattern(known: Numbers) -> str:
     words = "|".join([*known.units, *known.scales])
     one, scales = "|".join(known.one), "|".join(known.scales)
     in_words = rf"(?:{words})(?:[- ](?:{known.and_} )?(?:{words}))*"
-    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{one})(?: (?:{scales}))?|{in_words})"
+    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?:\d+[ -])?[1-9]/[2-9]|\d*[{_FRACTIONS}]|\d+(?:\.\d+)?|(?:{one})(?: (?:{scales}))?|{in_words})"
 
 
 def value_of(words: str, known: Numbers) -> float | None:
@@ -43,6 +47,9 @@ def value_of(words: str, known: Numbers) -> float | None:
     digits = words.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         return float(digits)
+    if fraction := re.fullmatch(rf"(\d*)[ -]?(?:([1-9])/([2-9])|([{_FRACTIONS}]))", digits):
+        part = unicodedata.numeric(fraction[4]) if fraction[4] else int(fraction[2]) / int(fraction[3])
+        return int(fraction[1] or 0) + part
     total = current = 0.0
     for word in re.split(r"[-\s]+", words.lower()):
         if word in known.units or word in known.one:

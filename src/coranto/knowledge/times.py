@@ -56,10 +56,17 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     scheduled: tuple[str, ...]
     future: tuple[str, ...]
     pluperfect: tuple[str, ...]
+    to_be: tuple[str, ...]
+    is_now: str
+    people_entities: tuple[str, ...]
+    named_after_days: tuple[str, ...]
+    names_before_days: tuple[str, ...]
+    plural_tags: tuple[str, ...]
     past_tags: tuple[str, ...]
     simple_past_tags: tuple[str, ...]
     infinitive_tags: tuple[str, ...]
     bounds: dict[str, Bound]
+    links: tuple[str, ...]
     not_year_after: tuple[str, ...]
     year_prepositions: tuple[str, ...]
     open_months: tuple[str, ...]
@@ -87,6 +94,7 @@ class TimeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     cues: TimeCues
     seeds: dict[str, tuple[str, ...]]
     numbers: Numbers
+    links: frozenset[str]
 
 
 MARKS = {kind: chr(0xE000 + place) for place, kind in enumerate("DWMYSUTPLN")}
@@ -102,19 +110,22 @@ def load_times(language: str) -> TimeKnowledge:
     joins = load(folder / "joins.yml", tuple[TimeRule, ...])
     numbers = load_numbers(language)
     slots = _slots(words, numbers)
+    cues = load(folder / "cues.yml", TimeCues)
     return TimeKnowledge(
         lists={name: {form.lower(): value for form, value in one.forms.items()} for name, one in words.items()},
         rules=tuple(Rule(rule, _compiled(rule, slots)) for rule in rules),
         joins=tuple(Rule(join, _compiled(join, slots)) for join in joins),
-        cues=load(folder / "cues.yml", TimeCues),
+        cues=cues,
         seeds=_seeds(words, rules),
         numbers=numbers,
+        links=frozenset(cues.links),
     )
 
 
 def _slots(words: Mapping[str, _WordList], numbers: Numbers) -> dict[str, str]:
     built_in = {
         "n": number_pattern(numbers),
+        "nth": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_alternatives(words['ord'])[3:-1]})" if "ord" in words else "",
         "dd": r"(?:3[01]|[12]\d|0?[1-9])",
         "mm": r"(?:1[0-2]|0?[1-9])",
         "year": r"(?:1\d{3}|20\d{2})",
@@ -189,6 +200,9 @@ def _seeds(words: Mapping[str, _WordList], rules: tuple[TimeRule, ...]) -> dict[
                     found.setdefault("0" if word.isdigit() else word, set()).add(need)
         elif need == "digit":
             found.setdefault("0", set()).add(need)
+        elif need == "nth":
+            for form in words["ord"].forms if "ord" in words else ():
+                found.setdefault(form.lower(), set()).add(need)
         elif need != "yearword":
             found.setdefault(need, set()).add(need)
     return {word: tuple(sorted(needs)) for word, needs in found.items()}

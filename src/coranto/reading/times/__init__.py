@@ -25,8 +25,8 @@ from .found import Candidate, Found, find_candidates, join_all, settle
 from .intervals import Interval, interval_of
 from .mode import NEWS, Mode, mode_of
 from .points import Point
-from .story import Anchor, Story, anchor
-from .values import Operation, Value
+from .story import RESOLVED, Anchor, Story, anchor
+from .values import Operation, Value, listed_value
 
 _OPERATIONS: dict[str, Operation] = dates.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
 _STATED = frozenset({"date", "month", "year", "season"})
@@ -57,12 +57,13 @@ def find_times(
 def evaluate(found: Found, context: Context) -> Value:
     """The value of an expression; of a join, that of its base with what the join adds."""
     if found.base is None:
-        return _OPERATIONS[found.operation](found, context)
+        value = _OPERATIONS[found.operation](found, context)
+        return msgspec.structs.replace(value, mod=found.mod) if found.mod else value
     base = evaluate(found.base, context)
     if found.operation == "mod":
         return msgspec.structs.replace(base, mod=found.mod)
     if found.operation == "part" and base.value:
-        part = context.knowledge.lists["part"].get(found.groups["part"].lower(), "")
+        part = listed_value(found, "part", context) or ""
         return msgspec.structs.replace(base, type="TIME", value=base.value[:10] + part, mod=found.mod)
     if found.operation == "clockday" and base.value and found.clock:
         clock = evaluate(found.clock, context).value or ""
@@ -101,7 +102,9 @@ def _moved_on(context: Context, found: Found, value: Value) -> Context:
     """The story after an expression; a month and day remembers its year."""
     story = context.story
     if value.quarter:
-        story = msgspec.structs.replace(story, quarter=value.quarter)
+        story = msgspec.structs.replace(story, quarter=value.quarter, by_quarter=True)
+    elif found.given.get("accounts"):
+        story = msgspec.structs.replace(story, by_quarter=False)
     if value.at is None:
         return msgspec.structs.replace(context, story=story)
     at, last = value.at, story.running.at if story.running else None
@@ -111,9 +114,9 @@ def _moved_on(context: Context, found: Found, value: Value) -> Context:
         story.seen[at.month, at.day] = at.year
     story = msgspec.structs.replace(
         story,
-        running=Anchor(start=found.start, end=found.end, at=at, weight=1.5),
+        running=Anchor(start=found.start, end=found.end, at=at, weight=RESOLVED),
         day=at if at.day else story.day,
-        day_at=found.start if at.day else story.day_at,
+        day_span=(found.start, found.end) if at.day else story.day_span,
     )
     return msgspec.structs.replace(context, story=story)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -60,7 +61,7 @@ def comes(pattern: str, found: Found, context: Context) -> bool:
 
 
 def tense(found: Found, context: Context) -> str | None:
-    """ "future", "past" or None: what the verb that governs the expression says."""
+    """ "future", "past", "before" (had) or None: what the verb that governs the expression says."""
     token = token_at(context.parse, found.start)
     verb = _governor(token, context.parse) if token else None
     if verb is None:
@@ -69,8 +70,8 @@ def tense(found: Found, context: Context) -> str | None:
     cues = context.knowledge.cues
     if auxiliaries & set(cues.future):
         return "future"
-    if auxiliaries & set(cues.pluperfect):
-        return "past"
+    if any(_is_pluperfect(each, context) for each in (verb, *_verbs_above(verb, context.parse))):
+        return "before"
     if _is_scheduled(verb, context):
         return "future"
     return "past" if verb.tag in cues.past_tags else None
@@ -80,6 +81,18 @@ def _governor(token: Token, parse: Parse) -> Token | None:
     return next((each for each in (token, *ancestors(parse, token)) if each.pos in {"VERB", "AUX"}), None)
 
 
+def _verbs_above(verb: Token, parse: Parse) -> Iterator[Token]:
+    """The verbs and adjectives a complement hangs on: "had been due to expire on Friday"."""
+    while verb.dep in {"xcomp", "acomp"} and (above := head(parse, verb)) is not None:
+        yield above
+        verb = above
+
+
+def _is_pluperfect(verb: Token, context: Context) -> bool:
+    had = context.knowledge.cues.pluperfect
+    return any(each.lower in had and each.dep == "aux" for each in children(context.parse, verb))
+
+
 def _is_scheduled(verb: Token, context: Context) -> bool:
     """ "is due on Friday", "expected to open on Friday"; "set" in the simple past is no schedule."""
     cues = context.knowledge.cues
@@ -87,6 +100,8 @@ def _is_scheduled(verb: Token, context: Context) -> bool:
     if verb.lemma in schedule and verb.tag not in cues.simple_past_tags:
         return True
     above = head(context.parse, verb)
+    if above is not None and verb.dep == "xcomp" and above.lemma in cues.to_be and verb.tag in cues.infinitive_tags:
+        return above.tag not in cues.simple_past_tags
     if above is not None and verb.dep in {"xcomp", "ccomp"} and above.lemma in schedule:
         return above.tag not in cues.simple_past_tags or verb.tag in cues.infinitive_tags
     return any(each.lemma in schedule and each.dep == "acomp" for each in children(context.parse, verb))

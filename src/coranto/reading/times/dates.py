@@ -9,7 +9,7 @@ from .context import Context, comes, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point, span_of_years, year_value
-from .story import year_by_story
+from .story import year_by_story, year_linked
 from .values import UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
 
 FAR = 45  # days: only beyond these does the tense overrule the nearest date
@@ -158,8 +158,11 @@ def _month_value(year: int, month: int, decided: str = "") -> Value:
 def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
     """The year of a month (and day) that does not say it, with what decided."""
     which = number(found, "bw", context)
+    linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
+    if linked is not None and which is None:
+        return linked, "year that follows"
     if context.mode == NARRATIVE:
-        told = year_by_story(found.start, found.end, month, context.story)
+        told = year_by_story(found.start, found.end, month, day, context.story)
         if told is not None:
             return told, "year of the story"
     if (month, day) in context.story.seen and which is None:
@@ -189,9 +192,9 @@ def _direction(found: Found, context: Context, which: int | None) -> tuple[str |
     if comes(cues.past_day, found, context):
         return "past!", "word before it"
     told = tense(found, context)
-    if comes(cues.coming_day, found, context) and told != "past":
+    if comes(cues.coming_day, found, context) and told not in {"past", "before"}:
         return "coming!", "word before it"
-    return told, "tense"
+    return "past" if told == "before" else told, "tense"
 
 
 def holiday(found: Found, context: Context) -> Value:

@@ -1,44 +1,116 @@
-"""Words that look like times and are none: a number of soldiers, a month's name as a verb, a title."""
+"""Words that look like times and are none: a number of soldiers, a month's name as a verb, a title, a price a week."""
 
 from __future__ import annotations
 
 import re
 
 from ...knowledge.times import TimeCues
-from ..tree import Parse, token_at
+from ..tree import Parse, Token, head, token_at, tokens_between
 from .found import Found
 
 _AFTER = re.compile(r"\s*([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[\s\W]*$")
+_NAMED = frozenset({"bmonth", "md", "weekday", "season0", "season0b", "holiday"})
+_COMMON = frozenset({"unit", "theunit", "today", "tonight", "noon", "dur", "setD", "setW", "setM", "present"})
+_TITLE = 0.6  # share of capitalised words from which on a line is a headline
 
 
 def is_false_friend(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
     """True when the words are not a time after all."""
     words = text[found.start : found.end]
-    if found.operation == "year":
-        return _is_quantity(found, text, cues)
-    if found.operation in {"bmonth", "md"} and words in cues.open_months:
-        return not _is_month(found, text, parse, cues)
     if words in cues.title_words:
         return True
-    return found.operation == "dur" and _is_age(found, text)
+    if found.operation == "year":
+        return _is_quantity(found, text, parse, cues)
+    if found.operation in {"bmonth", "md"} and words in cues.open_months and not _is_month(found, text, parse, cues):
+        return True
+    if found.operation in _NAMED and (_is_person(found, parse, cues) or _names_something(found, text, cues)):
+        return True
+    if found.operation in _COMMON and _is_title(found, text, parse):
+        return True
+    return found.operation == "dur" and (_is_rate(found, parse) or _is_ordinal(found, parse))
 
 
-def _is_quantity(found: Found, text: str, cues: TimeCues) -> bool:
-    after = _AFTER.match(text, found.end)
-    before = _BEFORE.search(text, max(0, found.start - 20), found.start)
-    if before and before[1].lower() in cues.year_prepositions:
+def _is_quantity(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
+    """ "2000 soldiers", but not "in 2000 soldiers left"."""
+    after, before = _word_after(found, text), _word_before(found, text)
+    if before in cues.year_prepositions:
         return False
-    return bool(after and after[1].lower() in cues.not_year_after)
+    if after in cues.not_year_after:
+        return True
+    token = token_at(parse, found.start)
+    above = head(parse, token) if token is not None and token.dep == "nummod" else None
+    return above is not None and above.tag in cues.plural_tags and token is not None and _opens(token, above, parse, cues)
+
+
+def _opens(token: Token, noun: Token, parse: Parse, cues: TimeCues) -> bool:
+    """True when nothing stands before the number that would make it a year: "the 1992 protests", "its 1992 protests"."""
+    left = parse.tokens[token.index - 1] if token.index else None
+    return noun.index == token.index + 1 and (left is None or left.pos not in {"DET", "PRON", "PROPN", "PART"})
 
 
 def _is_month(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
-    before = _BEFORE.search(text, max(0, found.start - 20), found.start)
-    if before and before[1].lower() in cues.month_prepositions:
+    if _word_before(found, text) in cues.month_prepositions:
         return True
     token = token_at(parse, found.start)
     return token is not None and token.pos == "PROPN" and token.entity == "DATE"
 
 
-def _is_age(found: Found, text: str) -> bool:
-    return text.startswith("-", found.end) and text[found.end + 1 : found.end + 2].isalpha()
+def _is_person(found: Found, parse: Parse, cues: TimeCues) -> bool:
+    token = token_at(parse, found.start)
+    return token is not None and token.entity in cues.people_entities
+
+
+def _names_something(found: Found, text: str, cues: TimeCues) -> bool:
+    """ "October 7 Brigade", "14 February movement", "Black September"."""
+    after, before = _word_after(found, text), _word_before(found, text)
+    return after in cues.named_after_days or before in cues.names_before_days
+
+
+def _is_title(found: Found, text: str, parse: Parse) -> bool:
+    """ "This Week" and "60 Minutes" are programmes; in a line of capitals they may be times."""
+    first, *rest = re.findall(r"[^\W\d_]+", text[found.start : found.end]) or [""]
+    token = token_at(parse, found.start)
+    if token is None:
+        return False
+    opens = token.index == parse.sentences[token.sentence].first or not text[: found.start].rstrip(" \"“'‘`").endswith(
+        tuple("abcdefghijklmnopqrstuvwxyz,")
+    )
+    capital = any(word[0].isupper() for word in rest) or (bool(first[:1].isupper()) and not opens)
+    return capital and not _is_headline(found, text)
+
+
+def _is_headline(found: Found, text: str) -> bool:
+    start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
+    words = re.findall(r"[^\W\d_]{2,}", text[start : end if end >= 0 else len(text)])
+    return sum(word[0].isupper() for word in words) >= _TITLE * len(words)
+
+
+def _is_rate(found: Found, parse: Parse) -> bool:
+    """ "200 trucks a month", "$5 a day": so much for each unit."""
+    token = tokens_between(parse, found.start, found.end)[-1:]
+    if not token or token[0].dep != "npadvmod" or found.given.get("n") != "1":
+        return False
+    above = head(parse, token[0])
+    return above is not None and above.index < token[0].index and above.pos in {"NOUN", "NUM", "SYM", "PROPN"}
+
+
+def _is_ordinal(found: Found, parse: Parse) -> bool:
+    """ "a second attack", "three-quarters of it"."""
+    *_, last = tokens_between(parse, found.start, found.end) or [None]
+    if last is None or last.lemma not in {"second", "quarter"}:
+        return False
+    if last.pos == "ADJ":
+        return True
+    following = parse.tokens[last.index + 1] if last.index + 1 < len(parse) else None
+    return following is not None and following.lower == "of"
+
+
+def _word_after(found: Found, text: str) -> str:
+    after = _AFTER.match(text, found.end)
+    return after[1].lower() if after else ""
+
+
+def _word_before(found: Found, text: str) -> str:
+    before = _BEFORE.search(text, max(0, found.start - 20), found.start)
+    return before[1].lower() if before else ""

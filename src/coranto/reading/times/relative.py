@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 
 from .context import Context, comes, tense
-from .dates import stated_year
+from .dates import open_year, stated_year
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point, stepped, week_value, year_value
-from .story import year_by_story
+from .story import year_by_story, year_linked
 from .values import UNDATED, Operation, Value, counted, day_value, listed_value, number, on, unit_letter, unknown
 
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -119,10 +119,9 @@ def later(found: Found, context: Context) -> Value:
 
 def year_ago(found: Found, context: Context) -> Value:
     """ "a year ago": of the quarter named before, else of the publication day."""
-    ordinal = number(found, "ord", context)
-    quarter = context.story.quarter
-    if quarter:
-        return _quarter(quarter[0] - 1, ordinal or quarter[1], "quarter named before")
+    ordinal, quarter = number(found, "ord", context), context.story.quarter
+    if quarter and (context.story.by_quarter or ordinal):
+        return _compared(quarter[0] - 1, ordinal or quarter[1])
     return _shifted(context.anchor, "Y", -1)
 
 
@@ -144,8 +143,11 @@ def season_near(found: Found, context: Context) -> Value:
     """ "last spring", "in winter": the latest such season that has begun, unless it is to come."""
     letters, today, which = listed_value(found, "season", context) or "", context.today, number(found, "which", context)
     begins = _SEASON_BEGINS[letters]
+    linked = year_linked(context.text, found.end, begins, context.story, context.knowledge.links)
+    if linked is not None and which is None:
+        return _season(linked, letters, "year that follows")
     if context.mode == NARRATIVE:
-        told = year_by_story(found.start, found.end, begins, context.story)
+        told = year_by_story(found.start, found.end, begins, 0, context.story)
         if told is not None:
             at = context.running
             passed = which == 1 and at is not None and at.year == told and at.month >= begins
@@ -187,6 +189,19 @@ def latest_quarter(_: Found, context: Context) -> Value:
     return _quarter(*((context.today.year, now - 1) if now > 1 else (context.today.year - 1, 4)), "ended last")
 
 
+def quarter_ended(found: Found, context: Context) -> Value:
+    """ "the quarter ended Sept. 30": the one its middle lies in."""
+    month, day = number(found, "month", context), number(found, "dd", context)
+    if month is None or day is None:
+        return latest_quarter(found, context)
+    year, _ = open_year(found, context, month, day)
+    ended = Point(year or 1, month, day).date
+    if year is None or ended is None:
+        return unknown("DATE", UNDATED)
+    middle = ended - timedelta(days=45)
+    return _quarter(middle.year, (middle.month + 2) // 3)
+
+
 def same_period(found: Found, context: Context) -> Value:
     """ "the same period last year": of the quarter named before."""
     anchor, quarter = context.anchor, context.story.quarter
@@ -194,7 +209,7 @@ def same_period(found: Found, context: Context) -> Value:
     if stated is None and anchor is None:
         return unknown("DATE", UNDATED)
     year = stated if stated is not None else anchor.year - 1 if anchor else 0
-    return _quarter(year, quarter[1], "quarter named before") if quarter else Value("DATE", year_value(year))
+    return _compared(year, quarter[1]) if quarter else Value("DATE", year_value(year))
 
 
 def half(found: Found, context: Context) -> Value:
@@ -202,11 +217,6 @@ def half(found: Found, context: Context) -> Value:
     ordinal = number(found, "ord", context) or number(found, "halford", context)
     year = stated_year(found, context) or (context.running.year if context.running else None)
     return Value(type="DATE", value=f"{year_value(year)}-H{ordinal}") if year else unknown("DATE", UNDATED)
-
-
-def year_end(_: Found, context: Context) -> Value:
-    """The last day of the year."""
-    return on(date(context.today.year, 12, 31)) if context.today else unknown("DATE", UNDATED)
 
 
 def month_end(_: Found, context: Context) -> Value:
@@ -219,14 +229,14 @@ def month_end(_: Found, context: Context) -> Value:
 
 def _is_year_of_quarter(found: Found, context: Context) -> bool:
     """ "a year earlier" in an account of a quarter: that quarter a year before."""
-    return bool(context.story.quarter) and unit_letter(found, context) == "Y" and counted(found, "n", context) == 1
+    return context.story.by_quarter and unit_letter(found, context) == "Y" and counted(found, "n", context) == 1
 
 
 def _is_coming(found: Found, context: Context) -> bool:
     if context.mode == NARRATIVE:
         return False
     told = tense(found, context)
-    return told == "future" or (told != "past!" and comes(context.knowledge.cues.coming_weekday, found, context))
+    return told == "future" or (told != "before" and comes(context.knowledge.cues.coming_weekday, found, context))
 
 
 def _base(found: Found, context: Context) -> Point | None:
@@ -273,6 +283,11 @@ def _quarter(year: int, ordinal: int, decided: str = "") -> Value:
     return Value(type="DATE", value=f"{year_value(year)}-Q{ordinal}", decided=decided, quarter=(year, ordinal))
 
 
+def _compared(year: int, ordinal: int) -> Value:
+    """A quarter the text only looks back to: the one it accounts for stays."""
+    return Value("DATE", f"{year_value(year)}-Q{ordinal}", decided="quarter named before")
+
+
 def _quarters_from(quarter: tuple[int, int], count: int) -> tuple[int, int]:
     total = quarter[0] * 4 + quarter[1] - 1 + count
     return total // 4, total % 4 + 1
@@ -307,9 +322,9 @@ OPERATIONS: dict[str, Operation] = {
     "quarter": quarter,
     "quarterw": quarter,
     "lateq": latest_quarter,
+    "quarterended": quarter_ended,
     "samequarter": same_period,
     "half": half,
     "halfctx": half,
-    "yearend": year_end,
     "monthend": month_end,
 }

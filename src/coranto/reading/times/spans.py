@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
+
 from ..tree import token_at
-from .context import Context, tense
+from .context import Context, comes, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point
-from .values import UNDATED, Operation, Value, counted, listed_value, number, unit_letter, unknown
+from .values import UNDATED, Operation, Value, counted, listed_value, number, on, unit_letter, unknown
 
 _ISO = {"S": "PT{}S", "I": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "W": "P{}W", "M": "P{}M", "Q": "P{}Q",
         "Y": "P{}Y"}  # fmt: skip
@@ -21,6 +23,14 @@ def duration(found: Found, context: Context) -> Value:
     count = counted(found, "n", context)
     more = counted(found, "more", context) or 0
     return _duration(found, context, None if count is None else count + more)
+
+
+def between(found: Found, context: Context) -> Value:
+    """ "two to three weeks": the shorter, with the longer beside it."""
+    value, longer = _duration(found, context, counted(found, "n", context)), counted(found, "n2", context)
+    other = _duration(found, context, longer).value
+    more = () if other is None else ((other, "the longer of the two"),)
+    return msgspec.structs.replace(value, mod="EQUAL_OR_MORE", other=more)
 
 
 def uncounted(found: Found, context: Context) -> Value:
@@ -64,6 +74,16 @@ def one_day(found: Found, context: Context) -> Value:
     """ "one day": some day to come, unless it is told in the past."""
     told = tense(found, context)
     return unknown("DATE", "the text does not say which day") if told == "past" else Value("DATE", "FUTURE_REF")
+
+
+def counted_day(found: Found, context: Context) -> Value:
+    """ "the third day of the siege": the day it stands beside, or today where the sentence says "is"."""
+    beside = context.story.day_span
+    if beside and context.story.day and not context.text[beside[1] : found.start].strip(" ,("):
+        return msgspec.structs.replace(Value("DATE", context.story.day.value), decided="the day beside it")
+    if context.today and comes(context.knowledge.cues.is_now, found, context):
+        return on(context.today, "said of the publication day")
+    return unknown("DATE", "the text does not say from when")
 
 
 def nothing(*_: object) -> Value:
@@ -116,8 +136,10 @@ def _at(found: Found, context: Context, suffix: str) -> Value:
 
 def _same_sentence(found: Found, context: Context) -> bool:
     """True when the running day stands in the sentence of the expression."""
-    ours, its = token_at(context.parse, found.start), token_at(context.parse, context.story.day_at)
-    return ours is not None and its is not None and ours.sentence == its.sentence and context.story.day is not None
+    if context.story.day_span is None:
+        return False
+    ours, its = token_at(context.parse, found.start), token_at(context.parse, context.story.day_span[0])
+    return ours is not None and its is not None and ours.sentence == its.sentence
 
 
 def _of_day(day: Point | None, suffix: str) -> Value:
@@ -153,7 +175,8 @@ OPERATIONS: dict[str, Operation] = {
     "future": pointing("FUTURE_REF"),
     "oneday": one_day,
     "nothing": nothing,
-    "ordday": nothing,
+    "ordday": counted_day,
+    "durrange": between,
     "clock": clock,
     "noon": at("T12:00"),
     "midnight": at("T24:00"),

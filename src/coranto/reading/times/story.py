@@ -7,39 +7,48 @@ speak: the nearer the more, those before it more than those after it, a heading 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
 
 from .points import Point, shift_year
 
-HALF = 500  # characters after which a stated year speaks half as loud
+HALF = 1000  # characters after which a stated year speaks half as loud
 HALF_OF_HEADING = 4000
-AHEAD = 0.5  # a year that is stated later speaks less
+AHEAD = 0.75  # a year that is stated later speaks less
 RESOLVED = 1.5  # the date resolved last, beside a stated year (1) and a stated month or day (2)
 ASIDE = 0.25  # a year in brackets
 BACK = 8  # so many months back is the next year
+SAME_DAY = 1.0  # the same month and day was resolved before
+LONGEST_LINK = 16
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.;:()\n]")
 _ASIDE = re.compile(r"\([^()]*$")
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """A year the text states at `[start, end)`; `half` is the reach at which its weight is halved."""
+    """A year the text states at `[start, end)`; `half`, if not the usual one, halves its weight."""
 
     start: int
     end: int
     at: Point
     weight: float
-    half: int = HALF
+    half: int = 0
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at character `day_at`."""
+    """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at the characters `day_span`.
+
+    `by_quarter` is True while the text accounts for `quarter`, and not for a year or nine months.
+    """
 
     anchors: tuple[Anchor, ...] = ()
     running: Anchor | None = None
     day: Point | None = None
-    day_at: int = 0
+    day_span: tuple[int, int] | None = None
     quarter: tuple[int, int] | None = None
+    by_quarter: bool = False
     seen: dict[tuple[int, int], int] = msgspec.field(default_factory=dict)
 
 
@@ -52,13 +61,27 @@ def anchor(text: str, start: int, end: int, at: Point, *, heading: bool) -> Anch
     return Anchor(start=start, end=end, at=at, weight=weight * (ASIDE if in_brackets else 1.0))
 
 
-def year_by_story(start: int, end: int, month: int, story: Story) -> int | None:
+def year_linked(text: str, end: int, month: int, story: Story, links: frozenset[str]) -> int | None:
+    """The year of what follows after "and", "to" or a dash: "in August and September 2014"; None where nothing does."""
+    position = bisect_left(story.anchors, end, key=lambda each: each.start)
+    if position == len(story.anchors):
+        return None
+    follows = story.anchors[position]
+    between = text[end : follows.start].lower()
+    if len(between) > LONGEST_LINK or not links.issuperset(_WORD.findall(between)) or _STOP.search(between):
+        return None
+    return shift_year(follows.at.year, -1) if follows.at.month and month > follows.at.month else follows.at.year
+
+
+def year_by_story(start: int, end: int, month: int, day: int, story: Story) -> int | None:
     """The year for which the stated years around `[start, end)` speak; None where none is stated."""
     votes: dict[int, float] = {}
+    if (month, day) in story.seen:
+        votes[story.seen[month, day]] = SAME_DAY
     for each in _speaking(start, story):
         ahead = each.start >= end
         gap = each.start - end if ahead else start - each.end
-        weight = each.weight * 0.5 ** (gap / each.half) * (AHEAD if ahead else 1.0)
+        weight = each.weight * 0.5 ** (gap / (each.half or HALF)) * (AHEAD if ahead else 1.0)
         year = _implied(each.at, month, ahead=ahead)
         votes[year] = votes.get(year, 0.0) + weight
     return max(sorted(votes), key=lambda year: votes[year]) if votes else None
@@ -67,7 +90,7 @@ def year_by_story(start: int, end: int, month: int, story: Story) -> int | None:
 def _speaking(start: int, story: Story) -> Sequence[Anchor]:
     """The stated years, the date resolved last, and of the headings the last one before."""
     headings = [each for each in story.anchors if each.half == HALF_OF_HEADING and each.end <= start]
-    found = [each for each in story.anchors if each.half == HALF]
+    found = [each for each in story.anchors if not each.half]
     return [*found, *headings[-1:], *([story.running] if story.running else [])]
 
 
