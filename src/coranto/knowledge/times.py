@@ -51,17 +51,22 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Words that decide direction, mode and exclusion."""
 
     coming_day: str
+    perhaps_coming_day: str
     coming_weekday: str
     past_day: str
     scheduled: tuple[str, ...]
     future: tuple[str, ...]
     pluperfect: tuple[str, ...]
+    perfect: tuple[str, ...]
+    present: tuple[str, ...]
     to_be: tuple[str, ...]
     is_now: str
     people_entities: tuple[str, ...]
     named_after_days: tuple[str, ...]
     names_before_days: tuple[str, ...]
     plural_tags: tuple[str, ...]
+    ordinal_units: tuple[str, ...]
+    part_of: tuple[str, ...]
     past_tags: tuple[str, ...]
     simple_past_tags: tuple[str, ...]
     infinitive_tags: tuple[str, ...]

@@ -59,7 +59,7 @@ def evaluate(found: Found, context: Context) -> Value:
     if found.base is None:
         value = _OPERATIONS[found.operation](found, context)
         return msgspec.structs.replace(value, mod=found.mod) if found.mod else value
-    base = evaluate(found.base, context)
+    base = evaluate(msgspec.structs.replace(found.base, start=found.start), context)
     if found.operation == "mod":
         return msgspec.structs.replace(base, mod=found.mod)
     if found.operation == "part" and base.value:
@@ -79,7 +79,7 @@ def _mode(candidates: Sequence[list[Candidate]], characters: int, today: date | 
 def _expressions(
     text: str, passage: Passage, candidates: list[Candidate], parse: Parse, knowledge: TimeKnowledge, mode: Mode
 ) -> Iterator[Found]:
-    atoms = [atom for atom in settle(candidates, mode) if not is_false_friend(atom, text, parse, knowledge.cues)]
+    atoms = [atom for atom in settle(candidates, mode) if not is_false_friend(atom, text, parse, knowledge)]
     if atoms:
         yield from join_all(text, passage.start, passage.end, atoms, knowledge)
 

@@ -74,7 +74,9 @@ def tense(found: Found, context: Context) -> str | None:
         return "before"
     if _is_scheduled(verb, context):
         return "future"
-    return "past" if verb.tag in cues.past_tags else None
+    if auxiliaries & set(cues.perfect):
+        return "past"
+    return "past" if verb.tag in cues.past_tags and not auxiliaries & set(cues.present) else None
 
 
 def _governor(token: Token, parse: Parse) -> Token | None:

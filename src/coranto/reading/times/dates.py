@@ -178,6 +178,8 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
     direction, decided = _direction(found, context, which)
     nearest = min(years, key=lambda year: abs((date(year, month, day) - today).days))
     far = (date(nearest, month, day) - today).days
+    if direction == "this!":
+        return today.year, decided
     if direction == "coming!" or (direction == "future" and far < -FAR):
         return (coming or years)[0], decided
     if direction == "past!" or (direction == "past" and far > FAR):
@@ -187,12 +189,16 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
 
 def _direction(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
     cues = context.knowledge.cues
-    if which is not None and which != 0:
+    if which == 0:
+        return "this!", "this year"
+    if which is not None:
         return ("coming!", "next") if which > 0 else ("past!", "last")
     if comes(cues.past_day, found, context):
         return "past!", "word before it"
     told = tense(found, context)
-    if comes(cues.coming_day, found, context) and told not in {"past", "before"}:
+    if comes(cues.coming_day, found, context) and told != "before":
+        return "coming!", "word before it"
+    if comes(cues.perhaps_coming_day, found, context) and told not in {"past", "before"}:
         return "coming!", "word before it"
     return "past" if told == "before" else told, "tense"
 

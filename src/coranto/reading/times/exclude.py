@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...knowledge.times import TimeCues
+from ...knowledge.times import TimeCues, TimeKnowledge
 from ..tree import Parse, Token, head, token_at, tokens_between
 from .found import Found
 
@@ -15,8 +15,9 @@ _COMMON = frozenset({"unit", "theunit", "today", "tonight", "noon", "dur", "setD
 _TITLE = 0.6  # share of capitalised words from which on a line is a headline
 
 
-def is_false_friend(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
+def is_false_friend(found: Found, text: str, parse: Parse, knowledge: TimeKnowledge) -> bool:
     """True when the words are not a time after all."""
+    cues = knowledge.cues
     words = text[found.start : found.end]
     if words in cues.title_words:
         return True
@@ -28,7 +29,7 @@ def is_false_friend(found: Found, text: str, parse: Parse, cues: TimeCues) -> bo
         return True
     if found.operation in _COMMON and _is_title(found, text, parse):
         return True
-    return found.operation == "dur" and (_is_rate(found, parse) or _is_ordinal(found, parse))
+    return found.operation == "dur" and (_is_rate(found, parse, knowledge) or _is_ordinal(found, parse, cues))
 
 
 def _is_quantity(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
@@ -86,24 +87,25 @@ def _is_headline(found: Found, text: str) -> bool:
     return sum(word[0].isupper() for word in words) >= _TITLE * len(words)
 
 
-def _is_rate(found: Found, parse: Parse) -> bool:
+def _is_rate(found: Found, parse: Parse, knowledge: TimeKnowledge) -> bool:
     """ "200 trucks a month", "$5 a day": so much for each unit."""
     token = tokens_between(parse, found.start, found.end)[-1:]
-    if not token or token[0].dep != "npadvmod" or found.given.get("n") != "1":
+    count = found.groups.get("n", found.given.get("n", "")).lower()
+    if not token or token[0].dep != "npadvmod" or count not in {"1", *knowledge.numbers.one}:
         return False
     above = head(parse, token[0])
     return above is not None and above.index < token[0].index and above.pos in {"NOUN", "NUM", "SYM", "PROPN"}
 
 
-def _is_ordinal(found: Found, parse: Parse) -> bool:
+def _is_ordinal(found: Found, parse: Parse, cues: TimeCues) -> bool:
     """ "a second attack", "three-quarters of it"."""
     *_, last = tokens_between(parse, found.start, found.end) or [None]
-    if last is None or last.lemma not in {"second", "quarter"}:
+    if last is None or last.lemma not in cues.ordinal_units:
         return False
     if last.pos == "ADJ":
         return True
     following = parse.tokens[last.index + 1] if last.index + 1 < len(parse) else None
-    return following is not None and following.lower == "of"
+    return following is not None and following.lower in cues.part_of
 
 
 def _word_after(found: Found, text: str) -> str:

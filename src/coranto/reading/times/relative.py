@@ -181,10 +181,11 @@ def quarter(found: Found, context: Context) -> Value:
 
 def latest_quarter(_: Found, context: Context) -> Value:
     """ "the quarter": the one named before, else the one that ended last."""
-    if context.story.quarter:
-        return _quarter(*context.story.quarter, "quarter named before")
+    named = context.story.quarter
     if context.today is None:
-        return unknown("DATE", UNDATED)
+        return _quarter(*named, "quarter named before") if named else unknown("DATE", UNDATED)
+    if named and named < (context.today.year, (context.today.month + 2) // 3):
+        return _quarter(*named, "quarter named before")
     now = (context.today.month + 2) // 3
     return _quarter(*((context.today.year, now - 1) if now > 1 else (context.today.year - 1, 4)), "ended last")
 
@@ -199,7 +200,7 @@ def quarter_ended(found: Found, context: Context) -> Value:
     if year is None or ended is None:
         return unknown("DATE", UNDATED)
     middle = ended - timedelta(days=45)
-    return _quarter(middle.year, (middle.month + 2) // 3)
+    return _quarter(middle.year, number(found, "ord", context) or (middle.month + 2) // 3)
 
 
 def same_period(found: Found, context: Context) -> Value:
@@ -252,7 +253,8 @@ def _counted(found: Found, context: Context, anchor: Point | None, sign: int) ->
         return unknown("DATE", UNDATED)
     decided = "publication date" if anchor == context.point_of_today else "running date"
     if letter in {"S", "I", "H"}:
-        return Value(type="TIME", value=None, decided=decided)
+        digits = f"{count:.10g}"
+        return Value("DURATION", {"S": f"PT{digits}S", "I": f"PT{digits}M", "H": f"PT{digits}H"}[letter], decided)
     return _shifted(anchor, letter, sign * round(count), decided)
 
 

@@ -15,6 +15,7 @@ from .values import UNDATED, Operation, Value, counted, listed_value, number, on
 
 _ISO = {"S": "PT{}S", "I": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "W": "P{}W", "M": "P{}M", "Q": "P{}Q",
         "Y": "P{}Y"}  # fmt: skip
+_HALVES = {"Y": "P{}Y6M", "H": "PT{}H30M", "I": "PT{}M30S"}
 _YEARS = {"E": 10, "C": 100}
 
 
@@ -154,6 +155,8 @@ def _duration(found: Found, context: Context, count: float | None) -> Value:
         letter, count = "Y", None if count is None else count * _YEARS[letter]
     if letter not in _ISO:
         return unknown("DURATION", "no unit")
+    if count is not None and count % 1 == 0.5 and count > 1 and letter in _HALVES:
+        return Value(type="DURATION", value=_HALVES[letter].format(int(count)))
     return Value(type="DURATION", value=_ISO[letter].format("X" if count is None else f"{count:.10g}"))
 
 
