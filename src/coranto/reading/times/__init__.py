@@ -18,7 +18,7 @@ from ...model.ids import mention_id
 from ...model.reading import OtherValue, Problem, Time
 from ...model.report import Passage
 from ..tree import Parse
-from . import dates, relative, spans
+from . import dates, holidays, relative, spans
 from .context import Context, before
 from .exclude import is_false_friend
 from .found import Candidate, Found, find_candidates, join_all, settle
@@ -28,7 +28,7 @@ from .points import Point
 from .story import RESOLVED, Anchor, Story, anchor
 from .values import Operation, Value, listed_value
 
-_OPERATIONS: dict[str, Operation] = dates.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
+_OPERATIONS: dict[str, Operation] = dates.OPERATIONS | holidays.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
 _STATED = frozenset({"date", "month", "year", "season"})
 _HEADING = re.compile(r'[^\n]{1,90}(?<![.!?"”’])')
 
@@ -122,7 +122,8 @@ def _moved_on(context: Context, found: Found, value: Value) -> Context:
 
 
 def _time(found: Found, value: Value, context: Context) -> Time:
-    earliest, latest = _bounded(found, interval_of(value.value), context)
+    first, last = interval_of(value.value)
+    earliest, latest = _bounded(found, (value.since or first, value.until or last), context)
     return Time(
         found.start,
         found.end,

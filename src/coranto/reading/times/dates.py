@@ -175,7 +175,7 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
         return today.year, "publication year"
     past = [year for year in years if date(year, month, day) <= today]
     coming = [year for year in years if date(year, month, day) >= today]
-    direction, decided = _direction(found, context, which)
+    direction, decided = direction_of(found, context, which)
     nearest = min(years, key=lambda year: abs((date(year, month, day) - today).days))
     far = (date(nearest, month, day) - today).days
     if direction == "this!":
@@ -187,7 +187,7 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
     return nearest, "nearest to the publication date"
 
 
-def _direction(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
+def direction_of(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
     cues = context.knowledge.cues
     if which == 0:
         return "this!", "this year"
@@ -201,20 +201,6 @@ def _direction(found: Found, context: Context, which: int | None) -> tuple[str |
     if comes(cues.perhaps_coming_day, found, context) and told not in {"past", "before"}:
         return "coming!", "word before it"
     return "past" if told == "before" else told, "tense"
-
-
-def holiday(found: Found, context: Context) -> Value:
-    """A holiday on a fixed day; a moving one keeps a null value."""
-    fixed = listed_value(found, "holiday", context) or ""
-    if len(fixed) == 10 and fixed[4] == "-":
-        return day_value(int(fixed[:4]), int(fixed[5:7]), int(fixed[8:]))
-    if len(fixed) != 5 or fixed[2] != "-":
-        return unknown("DATE", "a moving holiday")
-    month, day, stated = int(fixed[:2]), int(fixed[3:]), stated_year(found, context)
-    if stated is not None:
-        return day_value(stated, month, day)
-    resolved, decided = open_year(found, context, month, day)
-    return day_value(resolved, month, day, decided) if resolved else unknown("DATE", decided)
 
 
 def days_from(days: int) -> Operation:
@@ -249,7 +235,6 @@ OPERATIONS: dict[str, Operation] = {
     "yearend2": year_by_its_end,
     "decade": decade,
     "century": century,
-    "holiday": holiday,
     "today": days_from(0),
     "yesterday": days_from(-1),
     "tomorrow": days_from(1),

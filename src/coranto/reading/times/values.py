@@ -18,6 +18,7 @@ class Value(msgspec.Struct, frozen=True):
     """A TIMEX3 value with what decided it; `decided` goes into the rule that a reader is shown.
 
     `at` moves the story to that point, `quarter` (year, 1-4) to that quarter. `other` are further readings with reasons.
+    `since` and `until` are the first and last day where the value does not tell them.
     """
 
     type: TimeType
@@ -29,6 +30,8 @@ class Value(msgspec.Struct, frozen=True):
     at: Point | None = None
     quarter: tuple[int, int] | None = None
     other: tuple[tuple[str, str], ...] = ()
+    since: date | None = None
+    until: date | None = None
     problem: str | None = None
 
 
