@@ -43,6 +43,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         """What relative units count from: the story in a history, the publication day in news."""
         return self.running if self.mode == NARRATIVE else self.point_of_today
 
+    def beside_day(self, found: Found) -> bool:
+        """True where the expression explains the day before it: "Oct. 12, the day before the vote"."""
+        beside = self.story.day_span
+        return beside is not None and beside[1] <= found.start and not self.text[beside[1] : found.start].strip(" ,(")
+
     @property
     def point_of_today(self) -> Point | None:
         """The publication day as a point."""

@@ -215,7 +215,9 @@ def days_from(days: int) -> Operation:
 def days_from_running(days: int) -> Operation:
     """ "the next day", "that day": so many days from the running day."""
 
-    def value(_: Found, context: Context) -> Value:
+    def value(found: Found, context: Context) -> Value:
+        if days and context.story.day and context.beside_day(found):
+            return Value("DATE", context.story.day.value, "the day beside it", at=context.story.day)
         here = context.day.date if context.day else None
         return on(here + timedelta(days=days), "running day") if here else unknown("DATE", "no day to count from")
 

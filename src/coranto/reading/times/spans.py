@@ -79,9 +79,8 @@ def one_day(found: Found, context: Context) -> Value:
 
 def counted_day(found: Found, context: Context) -> Value:
     """ "the third day of the siege": the day it stands beside, or today where the sentence says "is"."""
-    beside = context.story.day_span
-    if beside and context.story.day and not context.text[beside[1] : found.start].strip(" ,("):
-        return msgspec.structs.replace(Value("DATE", context.story.day.value), decided="the day beside it")
+    if context.story.day and context.beside_day(found):
+        return Value("DATE", context.story.day.value, "the day beside it")
     if context.today and comes(context.knowledge.cues.is_now, found, context):
         return on(context.today, "said of the publication day")
     return unknown("DATE", "the text does not say from when")
