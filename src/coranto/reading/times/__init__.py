@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -19,16 +19,17 @@ from ...model.reading import OtherValue, Problem, Time
 from ...model.report import Passage
 from ..tree import Parse
 from . import dates, holidays, relative, spans
-from .context import Context, before
+from .bounds import bounded, joined_intervals
+from .context import Context, tense
 from .exclude import is_false_friend
 from .found import Candidate, Found, find_candidates, join_all, settle
-from .intervals import Interval, interval_of
-from .mode import NEWS, Mode, mode_of
+from .mode import NEWS, Mode, modes_of
 from .points import Point
 from .story import RESOLVED, Anchor, Story, anchor
-from .values import Operation, Value, listed_value
+from .values import BESIDE, DAY, QUARTER, RUNNING, Operation, Value, listed_value
 
 _OPERATIONS: dict[str, Operation] = dates.OPERATIONS | holidays.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
+_OPEN = frozenset({"md", "bmonth", "season0", "season0b", "holiday"})
 _STATED = frozenset({"date", "month", "year", "season"})
 _HEADING = re.compile(r'[^\n]{1,90}(?<![.!?"”’])')
 
@@ -39,19 +40,23 @@ def find_times(
     """The times of a report in text order, none overlapping; `published` is the day they hang on, if it is known."""
     today = date.fromisoformat(published) if published else None
     candidates = [find_candidates(text, passage.start, passage.end, knowledge) for passage in passages]
-    mode = _mode(candidates, len(text), today)
-    found = [list(_expressions(text, passage, each, parse, knowledge, mode)) for passage, each in zip(passages, candidates, strict=True)]
+    mode, modes = modes_of([settle(each, NEWS) for each in candidates], today.year if today else None)
+    found = [
+        list(_expressions(text, passage, each, parse, knowledge, mode))
+        for passage, each in zip(passages, candidates, strict=True)
+    ]
     context = Context(text=text, parse=parse, knowledge=knowledge, today=today, mode=mode, story=Story())
     context = msgspec.structs.replace(context, story=Story(anchors=tuple(_anchors(passages, found, context))))
     times: list[Time] = []
     problems: list[Problem] = []
-    for each in (one for group in found for one in group):
-        value = evaluate(each, context)
-        context = _moved_on(context, each, value)
+    here_and_there = ((one, here) for group, here in zip(found, modes, strict=True) for one in group)
+    for index, (each, here) in enumerate(here_and_there):
+        value = _valued(each, context, here)
         times.append(_time(each, value, context))
+        context = _moved_on(context, each, value, index)
         if value.problem:
             problems.append(Problem(stage="times", message=value.problem, start=each.start, end=each.end))
-    return tuple(times), tuple(problems)
+    return joined_intervals(times, context), tuple(problems)
 
 
 def evaluate(found: Found, context: Context) -> Value:
@@ -71,9 +76,27 @@ def evaluate(found: Found, context: Context) -> Value:
     return base
 
 
-def _mode(candidates: Sequence[list[Candidate]], characters: int, today: date | None) -> Mode:
-    atoms = [atom for each in candidates for atom in settle(each, NEWS)]
-    return mode_of(atoms, characters // 6, today.year if today else None)
+def _valued(found: Found, context: Context, mode: Mode) -> Value:
+    """The value; in the background of a news report that of the story, with the other reading beside it."""
+    value = evaluate(found, context)
+    if mode == context.mode or not _is_open(found) or not _is_told(found, context):
+        return value
+    told = evaluate(found, msgspec.structs.replace(context, mode=mode))
+    if told.value == value.value or told.value is None or value.value is None:
+        return value
+    return msgspec.structs.replace(told, other=((value.value, "read as news"),))
+
+
+def _is_told(found: Found, context: Context) -> bool:
+    """True when its own paragraph has stated a year before it and it does not speak of what is to come."""
+    start = context.text.rfind("\n", 0, found.start)
+    stated = any(start < each.start < found.start for each in context.story.anchors)
+    return stated and tense(found, context) != "future"
+
+
+def _is_open(found: Found) -> bool:
+    """True for a month, day or season whose year the words leave open."""
+    return found.innermost.operation in _OPEN
 
 
 def _expressions(
@@ -89,20 +112,18 @@ def _anchors(passages: Sequence[Passage], found: Sequence[list[Found]], context:
     for passage, group in zip(passages, found, strict=True):
         heading = _HEADING.fullmatch(passage.text) is not None
         for each in group:
-            innermost = each
-            while innermost.base:
-                innermost = innermost.base
-            if innermost.operation in _STATED:
-                at = evaluate(innermost, context).at
+            if each.innermost.operation in _STATED:
+                at = evaluate(each.innermost, context).at
                 if at is not None:
                     yield anchor(context.text, each.start, each.end, at, heading=heading)
 
 
-def _moved_on(context: Context, found: Found, value: Value) -> Context:
+def _moved_on(context: Context, found: Found, value: Value, index: int) -> Context:
     """The story after an expression; a month and day remembers its year."""
     story = context.story
     if value.quarter:
-        story = msgspec.structs.replace(story, quarter=value.quarter, by_quarter=True)
+        places = story.places | {QUARTER: index}
+        story = msgspec.structs.replace(story, quarter=value.quarter, by_quarter=True, places=places)
     elif found.given.get("accounts"):
         story = msgspec.structs.replace(story, by_quarter=False)
     if value.at is None:
@@ -112,8 +133,10 @@ def _moved_on(context: Context, found: Found, value: Value) -> Context:
         at = last  # a bare year equal to the running one leaves month and day standing
     if found.operation in {"date", "md"} and at.month:
         story.seen[at.month, at.day] = at.year
+    places = story.places | {RUNNING: index} | ({DAY: index, BESIDE: index} if at.day else {})
     story = msgspec.structs.replace(
         story,
+        places=places,
         running=Anchor(start=found.start, end=found.end, at=at, weight=RESOLVED),
         day=at if at.day else story.day,
         day_span=(found.start, found.end) if at.day else story.day_span,
@@ -122,8 +145,7 @@ def _moved_on(context: Context, found: Found, value: Value) -> Context:
 
 
 def _time(found: Found, value: Value, context: Context) -> Time:
-    first, last = interval_of(value.value)
-    earliest, latest = _bounded(found, (value.since or first, value.until or last), context)
+    earliest, latest = bounded(found, value, context)
     return Time(
         found.start,
         found.end,
@@ -136,25 +158,7 @@ def _time(found: Found, value: Value, context: Context) -> Time:
         freq=value.freq,
         earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None,
+        anchor=context.story.places.get(value.decided),
         alternatives=tuple(OtherValue(value=other, reason=reason) for other, reason in value.other),
         rule=f"{found.rule} ({value.decided})" if value.decided else found.rule,
     )
-
-
-def _bounded(found: Found, interval: Interval, context: Context) -> Interval:
-    """The interval with the bound that the word before the expression sets: since, until, before, after."""
-    earliest, latest = interval
-    if earliest is None or latest is None:
-        return interval
-    words = before(found, context).lower().split()
-    bound = context.knowledge.cues.bounds.get(words[-1]) if words else None
-    one = timedelta(days=1)
-    if bound == "from":
-        return earliest, context.today if context.today and context.today >= earliest else None
-    if bound == "to":
-        return None, latest
-    if bound == "before":
-        return None, earliest - one if earliest > date.min else None
-    if bound == "after":
-        return (latest + one if latest < date.max else None), None
-    return interval

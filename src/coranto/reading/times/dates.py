@@ -10,7 +10,7 @@ from .found import Found
 from .mode import NARRATIVE
 from .points import Point, span_of_years, year_value
 from .story import year_by_story, year_linked
-from .values import UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
+from .values import BESIDE, DAY, RUNNING, UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
 
 FAR = 45  # days: only beyond these does the tense overrule the nearest date
 
@@ -59,7 +59,7 @@ def month_in_running_year(found: Found, context: Context) -> Value:
     month, here = number(found, "month", context), context.running
     if month is None or here is None:
         return unknown("DATE", UNDATED)
-    return _month_value(here.year, month, "running year")
+    return _month_value(here.year, month, RUNNING)
 
 
 def month_day_in_running_year(found: Found, context: Context) -> Value:
@@ -67,7 +67,7 @@ def month_day_in_running_year(found: Found, context: Context) -> Value:
     month, day, here = number(found, "month", context), number(found, "dd", context), context.running
     if month is None or day is None or here is None:
         return unknown("DATE", UNDATED)
-    return day_value(here.year, month, day, "running year")
+    return day_value(here.year, month, day, RUNNING)
 
 
 def month_which_year(found: Found, context: Context) -> Value:
@@ -85,7 +85,7 @@ def day_of_running_month(found: Found, context: Context) -> Value:
         return unknown("DATE", UNDATED)
     if not here.month:
         return unknown("DATE", "the text does not say of which month")
-    return day_value(here.year, here.month, day, "running month")
+    return day_value(here.year, here.month, day, RUNNING)
 
 
 def year(found: Found, context: Context) -> Value:
@@ -217,9 +217,9 @@ def days_from_running(days: int) -> Operation:
 
     def value(found: Found, context: Context) -> Value:
         if days and context.story.day and context.beside_day(found):
-            return Value("DATE", context.story.day.value, "the day beside it", at=context.story.day)
+            return Value("DATE", context.story.day.value, BESIDE, at=context.story.day)
         here = context.day.date if context.day else None
-        return on(here + timedelta(days=days), "running day") if here else unknown("DATE", "no day to count from")
+        return on(here + timedelta(days=days), DAY) if here else unknown("DATE", "no day to count from")
 
     return value
 

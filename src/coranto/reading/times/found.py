@@ -38,9 +38,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     clock: Found | None = None
 
     @property
+    def innermost(self) -> Found:
+        """What rules found before anything was joined to it."""
+        return self.base.innermost if self.base else self
+
+    @property
     def kind(self) -> str:
         """One letter; a join has the kind of what it was built on."""
-        return self.base.kind if self.base else _KIND_OF.get(self.operation, "N")
+        return _KIND_OF.get(self.innermost.operation, "N")
 
 
 WINDOW = 48  # characters on both sides of a seed in which its rules look

@@ -1,8 +1,14 @@
-"""News or history: a history's months and days take their year from the story, not from the publication date."""
+"""News or history, passage by passage: a history's months and days take their year from the story it tells.
+
+Years far from the publication date speak for a history, words like "yesterday" and bare weekdays for news. A report is
+one or the other where the evidence is clear; in a news report a run of passages that names far years and has no word of
+news is background and read as a history, with the other reading kept beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from .found import Found
@@ -11,23 +17,36 @@ Mode = Literal["news", "narrative"]
 NEWS: Mode = "news"
 NARRATIVE: Mode = "narrative"
 
-FAR_YEARS, PER_NEWS_WORD, WORDS_PER_YEAR = 5, 6, 300
-_NEWS = {"today", "yesterday", "tomorrow", "tonight", "lastnight", "weekday", "unit"}
+CLEAR = 8.0  # far years for each word of news (a half added to both) from which on a report is a history
+_NEWS_WORDS = frozenset({"today", "yesterday", "tomorrow", "thispart", "lastnight", "weekday", "unit"})
 
 
-def mode_of(atoms: Sequence[Found], words: int, published_year: int | None) -> Mode:
-    """ "narrative" when far years clearly outnumber what only news says; their counts are the evidence."""
-    far = sum(_is_far(atom, published_year) for atom in atoms)
-    news = sum(atom.operation in _NEWS for atom in atoms)
-    if far >= FAR_YEARS and far >= PER_NEWS_WORD * news and far * WORDS_PER_YEAR > words:
-        return NARRATIVE
-    return NEWS
+def modes_of(groups: Sequence[Sequence[Found]], published_year: int | None) -> tuple[Mode, tuple[Mode, ...]]:
+    """The mode of a report and of each of its passages, from the expressions found in each passage."""
+    far = [sum(_is_far(each, published_year) for each in group) for group in groups]
+    news = [sum(each.operation in _NEWS_WORDS for each in group) for group in groups]
+    if _is_clear(sum(far), sum(news)):
+        return NARRATIVE, (NARRATIVE,) * len(groups)
+    return NEWS, tuple(_background(far, news))
 
 
-def _is_far(atom: Found, published_year: int | None) -> bool:
-    if "bc" in atom.groups:
+def _background(far: Sequence[int], news: Sequence[int]) -> Iterator[Mode]:
+    """Runs of passages without a word of news: background where far years alone would make them a history."""
+    for has_news, run in groupby(zip(far, news, strict=True), key=lambda counts: counts[1] > 0):
+        years = [count for count, _ in run]
+        first = next((place for place, count in enumerate(years) if count), len(years))
+        told = not has_news and _is_clear(sum(years), 0)
+        yield from (NARRATIVE if told and place >= first else NEWS for place in range(len(years)))
+
+
+def _is_clear(far: int, news: int) -> bool:
+    return far + 0.5 >= CLEAR * (news + 0.5)
+
+
+def _is_far(found: Found, published_year: int | None) -> bool:
+    if "bc" in found.groups:
         return True
-    digits = atom.groups.get("year", "")
+    digits = found.groups.get("year", "")
     if not digits.isdigit():
         return False
     return published_year is None or abs(int(digits) - published_year) > 1

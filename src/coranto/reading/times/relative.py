@@ -12,7 +12,7 @@ from .found import Found
 from .mode import NARRATIVE
 from .points import Point, stepped, week_value, year_value
 from .story import year_by_story, year_linked
-from .values import UNDATED, Operation, Value, counted, day_value, listed_value, number, on, unit_letter, unknown
+from .values import DAY, QUARTER, RUNNING, UNDATED, Operation, Value, counted, day_value, listed_value, number, on, unit_letter, unknown
 
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -48,9 +48,9 @@ def weekday_running(found: Found, context: Context) -> Value:
     if wanted is None or here is None:
         return unknown("DATE", UNDATED)
     if which == -1:
-        return on(here - timedelta(days=(here.isoweekday() - wanted) % 7 or 7), "running day")
+        return on(here - timedelta(days=(here.isoweekday() - wanted) % 7 or 7), DAY)
     ahead = (wanted - here.isoweekday()) % 7
-    return on(here + timedelta(days=ahead or (7 if which else 0)), "running day")
+    return on(here + timedelta(days=ahead or (7 if which else 0)), DAY)
 
 
 def weekend(found: Found, context: Context) -> Value:
@@ -72,8 +72,8 @@ def unit_running(found: Found, context: Context) -> Value:
     """ "the previous month", "that year": counted from the running date."""
     letter, which = unit_letter(found, context), number(found, "whichctx", context)
     if letter == "Q" and context.story.quarter and which is not None:
-        return _quarter(*_quarters_from(context.story.quarter, which), "quarter named before")
-    return _shifted(context.running, letter, which, "running date")
+        return _quarter(*_quarters_from(context.story.quarter, which), QUARTER)
+    return _shifted(context.running, letter, which, RUNNING)
 
 
 def the_unit(found: Found, context: Context) -> Value:
@@ -136,7 +136,7 @@ def season_running(found: Found, context: Context) -> Value:
     here = context.running
     if here is None:
         return unknown("DATE", UNDATED)
-    return _season(here.year, listed_value(found, "season", context) or "", "running year")
+    return _season(here.year, listed_value(found, "season", context) or "", RUNNING)
 
 
 def season_near(found: Found, context: Context) -> Value:
@@ -183,9 +183,9 @@ def latest_quarter(_: Found, context: Context) -> Value:
     """ "the quarter": the one named before, else the one that ended last."""
     named = context.story.quarter
     if context.today is None:
-        return _quarter(*named, "quarter named before") if named else unknown("DATE", UNDATED)
+        return _quarter(*named, QUARTER) if named else unknown("DATE", UNDATED)
     if named and named < (context.today.year, (context.today.month + 2) // 3):
-        return _quarter(*named, "quarter named before")
+        return _quarter(*named, QUARTER)
     now = (context.today.month + 2) // 3
     return _quarter(*((context.today.year, now - 1) if now > 1 else (context.today.year - 1, 4)), "ended last")
 
@@ -225,7 +225,7 @@ def month_end(_: Found, context: Context) -> Value:
     here = context.running
     if here is None or not here.month:
         return unknown("DATE", "no month to count from")
-    return Value(type="DATE", value=Point(here.year, here.month).value, mod="END", decided="running month")
+    return Value(type="DATE", value=Point(here.year, here.month).value, mod="END", decided=RUNNING)
 
 
 def _is_year_of_quarter(found: Found, context: Context) -> bool:
@@ -251,7 +251,7 @@ def _counted(found: Found, context: Context, anchor: Point | None, sign: int) ->
     count, letter = counted(found, "n", context), unit_letter(found, context)
     if anchor is None or count is None:
         return unknown("DATE", UNDATED)
-    decided = "publication date" if anchor == context.point_of_today else "running date"
+    decided = "publication date" if anchor == context.point_of_today else RUNNING
     if letter in {"S", "I", "H"}:
         digits = f"{count:.10g}"
         return Value("DURATION", {"S": f"PT{digits}S", "I": f"PT{digits}M", "H": f"PT{digits}H"}[letter], decided)
@@ -287,7 +287,7 @@ def _quarter(year: int, ordinal: int, decided: str = "") -> Value:
 
 def _compared(year: int, ordinal: int) -> Value:
     """A quarter the text only looks back to: the one it accounts for stays."""
-    return Value("DATE", f"{year_value(year)}-Q{ordinal}", decided="quarter named before")
+    return Value("DATE", f"{year_value(year)}-Q{ordinal}", decided=QUARTER)
 
 
 def _quarters_from(quarter: tuple[int, int], count: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from .context import Context, comes, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point
-from .values import UNDATED, Operation, Value, counted, listed_value, number, on, unit_letter, unknown
+from .values import BESIDE, UNDATED, Operation, Value, counted, listed_value, number, on, unit_letter, unknown
 
 _ISO = {"S": "PT{}S", "I": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "W": "P{}W", "M": "P{}M", "Q": "P{}Q",
         "Y": "P{}Y"}  # fmt: skip
@@ -80,7 +80,7 @@ def one_day(found: Found, context: Context) -> Value:
 def counted_day(found: Found, context: Context) -> Value:
     """ "the third day of the siege": the day it stands beside, or today where the sentence says "is"."""
     if context.story.day and context.beside_day(found):
-        return Value("DATE", context.story.day.value, "the day beside it")
+        return Value("DATE", context.story.day.value, BESIDE)
     if context.today and comes(context.knowledge.cues.is_now, found, context):
         return on(context.today, "said of the publication day")
     return unknown("DATE", "the text does not say from when")

@@ -37,6 +37,7 @@ class Value(msgspec.Struct, frozen=True):
 
 Operation = Callable[[Found, Context], Value]
 UNDATED = "no publication date"
+RUNNING, DAY, BESIDE, QUARTER = "running date", "running day", "the day beside it", "quarter named before"
 
 
 def listed_value(found: Found, name: str, context: Context) -> str | None:
