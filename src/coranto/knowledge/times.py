@@ -94,7 +94,8 @@ class Rule(msgspec.Struct, frozen=True):
 class TimeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the times stage knows of a language.
 
-    `seeds` tells for a lower-case word which `needs` of rules it meets; digits meet "digit".
+    `seeds` tells for a lower-case word which `needs` of rules it meets, digits meet "digit"; `needing` tells the rules
+    by what they need.
     """
 
     lists: dict[str, dict[str, str]]
@@ -102,6 +103,7 @@ class TimeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     joins: tuple[Rule, ...]
     cues: TimeCues
     seeds: dict[str, tuple[str, ...]]
+    needing: dict[str, tuple[int, ...]]
     numbers: Numbers
     links: frozenset[str]
 
@@ -126,6 +128,7 @@ def load_times(language: str) -> TimeKnowledge:
         joins=tuple(Rule(join, _compiled(join, slots)) for join in joins),
         cues=cues,
         seeds=_seeds(words, rules),
+        needing={need: tuple(place for place, rule in enumerate(rules) if need in rule.needs) for need in _needs(rules)},
         numbers=numbers,
         links=frozenset(cues.links),
     )
@@ -202,7 +205,7 @@ def _widened(part: str) -> str:
 
 def _seeds(words: Mapping[str, _WordList], rules: tuple[TimeRule, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for need in sorted({need for rule in rules for need in rule.needs}):
+    for need in _needs(rules):
         if need in words:
             for form in words[need].forms:
                 for word in re.findall(r"[^\W\d_]+|\d+", form.lower()):
@@ -215,3 +218,7 @@ def _seeds(words: Mapping[str, _WordList], rules: tuple[TimeRule, ...]) -> dict[
         elif need != "yearword":
             found.setdefault(need, set()).add(need)
     return {word: tuple(sorted(needs)) for word, needs in found.items()}
+
+
+def _needs(rules: tuple[TimeRule, ...]) -> list[str]:
+    return sorted({need for rule in rules for need in rule.needs})

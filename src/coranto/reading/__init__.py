@@ -26,6 +26,7 @@ from ..model.report import Captured, Passage, Published, Reference, Report
 from ..version import __version__
 from . import events, people, statements
 from .actors import find_actors
+from .conflicts import Counted, find_counted
 from .coreference import link_actors
 from .dating import date_references, date_report
 from .language import language_of
@@ -59,6 +60,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     references: tuple[Reference, ...]
     quotes: tuple[Quotation, ...]
+    counted: tuple[Counted, ...]
 
 
 def open_tools(pipeline: str, progress: Callable[[str, float], None] | None = None, cache: Path | None = None) -> Tools:
@@ -89,6 +91,7 @@ def prepare(captured: Captured) -> Prepared:
         passages=passages,
         references=references,
         quotes=pair_quotes(report.text, passages),
+        counted=find_counted(report.text, LANGUAGE),
     )
 
 
@@ -101,7 +104,13 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     """The reading of one parsed report."""
     undated = () if prepared.captured.stated else _times(prepared, parse, None)[0]
     published, contradictions = date_report(
-        prepared.report, prepared.captured.stated, prepared.passages, prepared.references, undated
+        prepared.report,
+        prepared.captured.stated,
+        prepared.passages,
+        prepared.references,
+        undated,
+        prepared.counted,
+        LANGUAGE,
     )
     notes = (Problem(stage="sources", message=note) for note in prepared.captured.notes)
     reading = Reading(
@@ -156,7 +165,7 @@ def _day(published: Published | None) -> str | None:
 def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     if not prepared.readable:
         return (), ()
-    return find_times(prepared.report.text, prepared.passages, parse, day, load_times(LANGUAGE))
+    return find_times(prepared.report.text, prepared.passages, parse, day, load_times(LANGUAGE), prepared.counted)
 
 
 def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:

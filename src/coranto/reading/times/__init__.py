@@ -17,9 +17,10 @@ from ...knowledge.times import TimeKnowledge
 from ...model.ids import mention_id
 from ...model.reading import OtherValue, Problem, Time
 from ...model.report import Passage
+from ..conflicts import Counted
 from ..tree import Parse
 from . import dates, holidays, relative, spans
-from .bounds import bounded, joined_intervals
+from .bounds import bounded, joined_intervals, since_conflicts
 from .context import Context, tense
 from .exclude import is_false_friend
 from .found import Candidate, Found, find_candidates, join_all, settle
@@ -35,9 +36,17 @@ _HEADING = re.compile(r'[^\n]{1,90}(?<![.!?"”’])')
 
 
 def find_times(
-    text: str, passages: Sequence[Passage], parse: Parse, published: str | None, knowledge: TimeKnowledge
+    text: str,
+    passages: Sequence[Passage],
+    parse: Parse,
+    published: str | None,
+    knowledge: TimeKnowledge,
+    counted: Sequence[Counted] = (),
 ) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
-    """The times of a report in text order, none overlapping; `published` is the day they hang on, if it is known."""
+    """The times of a report in text order, none overlapping.
+
+    `published` is the day they hang on, if it is known; `counted` are the durations counted from a conflict.
+    """
     today = date.fromisoformat(published) if published else None
     candidates = [find_candidates(text, passage.start, passage.end, knowledge) for passage in passages]
     mode, modes = modes_of([settle(each, NEWS) for each in candidates], today.year if today else None)
@@ -56,7 +65,7 @@ def find_times(
         context = _moved_on(context, each, value, index)
         if value.problem:
             problems.append(Problem(stage="times", message=value.problem, start=each.start, end=each.end))
-    return joined_intervals(times, context), tuple(problems)
+    return since_conflicts(joined_intervals(times, context), counted, today), tuple(problems)
 
 
 def evaluate(found: Found, context: Context) -> Value:

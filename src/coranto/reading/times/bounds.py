@@ -13,6 +13,7 @@ from datetime import date, timedelta
 import msgspec
 
 from ...model.reading import Time
+from ..conflicts import Counted
 from ..tree import token_at
 from .context import Context, before
 from .found import Found
@@ -149,3 +150,21 @@ def _from_day_of_sentence(time: Time, times: Sequence[Time], index: int, context
             ends = (last - _ONE).isoformat() if last else None
             return msgspec.structs.replace(time, earliest=day[0].isoformat(), latest=ends, anchor=place)
     return time
+
+
+def since_conflicts(times: Sequence[Time], counted: Sequence[Counted], today: date | None) -> tuple[Time, ...]:
+    """ "89-month conflict": from the start of the conflict to the publication day, where only one can be meant."""
+    meant = {each.numbered: [other for other in counted if other.numbered == each.numbered] for each in counted}
+    return tuple(_since_conflict(time, meant.get((time.start, time.end), []), today) for time in times)
+
+
+def _since_conflict(time: Time, meant: Sequence[Counted], today: date | None) -> Time:
+    if len(meant) != 1 or time.type != "DURATION" or time.earliest:
+        return time
+    conflict = meant[0].conflict
+    return msgspec.structs.replace(
+        time,
+        earliest=conflict.began.isoformat(),
+        latest=today.isoformat() if today else None,
+        rule=f"{time.rule} (since the start of the {conflict.name}, {conflict.start})",
+    )

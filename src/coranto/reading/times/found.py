@@ -63,12 +63,12 @@ class Candidate(msgspec.Struct, frozen=True):
 def find_candidates(text: str, start: int, end: int, knowledge: TimeKnowledge) -> list[Candidate]:
     """Everything that rules find in `[start, end)`: each rule looks only around the words it needs."""
     windows = _windows(text, start, end, knowledge)
-    return [
-        Candidate(order, _found(rule, match), rule.entry.off)
-        for order, rule in enumerate(knowledge.rules)
-        for left, right in _merged(windows, rule.entry.needs)
-        for match in rule.pattern.finditer(text, left, right)
-    ]
+    found: list[Candidate] = []
+    for order in sorted({order for need in windows for order in knowledge.needing[need]}):
+        rule = knowledge.rules[order]
+        for left, right in _merged(windows, rule.entry.needs):
+            found += [Candidate(order, _found(rule, match), rule.entry.off) for match in rule.pattern.finditer(text, left, right)]
+    return found
 
 
 def settle(candidates: list[Candidate], mode: str) -> list[Found]:
