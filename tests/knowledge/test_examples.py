@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from coranto.sources import Given, read_string
 AS_OF = "2018-08-27"
 WITHOUT_EXAMPLES = {
     "conflicts.yml": "a table of dates, each checked when it is loaded",
+    "observances.yml": "tests/knowledge/test_calendars",
     "licences.yml": "attributions, compared with NOTICE",
     "pipelines.yml": "hashes, compared with the installed pipelines",
     "places/countries.yml": "a table, checked in test_countries",
@@ -99,9 +99,8 @@ def patterns() -> Iterator[tuple[str, Callable[[str], bool], tuple[str, ...], tu
     for shape in (*known.shapes, *known.notices):
         look = shape.pattern.match if shape.entry.prefix else shape.pattern.fullmatch
         yield shape.entry.name, partial(fits, look), shape.entry.examples, shape.entry.not_
-    for duration in load_dating("en").durations:
-        look = re.compile(duration.pattern).search
-        yield duration.name, partial(fits, look), duration.examples, duration.not_
+    for count in load_dating("en").counts:
+        yield count.entry.name, partial(fits, count.pattern.search), count.entry.examples, count.entry.not_
     for silence, compiled in load_statements("en").silences:
         yield silence.name, partial(fits, compiled.search), silence.examples, silence.not_
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from ..errors import KnowledgeError
 from .load import DATA, load
-from .numbers import Numbers, load_numbers, number_pattern
+from .numbers import Numbers, number_pattern
 
 Bound = Literal["from", "to", "before", "after"]
 
@@ -67,6 +68,12 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     plural_tags: tuple[str, ...]
     ordinal_units: tuple[str, ...]
     part_of: tuple[str, ...]
+    auxiliary_labels: tuple[str, ...]
+    open_complements: tuple[str, ...]
+    clauses: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    rate_labels: tuple[str, ...]
+    count_labels: tuple[str, ...]
     past_tags: tuple[str, ...]
     simple_past_tags: tuple[str, ...]
     infinitive_tags: tuple[str, ...]
@@ -115,11 +122,16 @@ _ANY = {"R": "DWMYSU", "D": "DW"}
 @cache
 def load_times(language: str) -> TimeKnowledge:
     """The times of a language; raises `KnowledgeError` naming the rule that is wrong."""
-    folder = DATA / "languages" / language / "times"
+    return times_in(DATA / "languages" / language)
+
+
+def times_in(language: Path) -> TimeKnowledge:
+    """The times of the language whose files lie in a folder: `numbers.yml` and `times/`."""
+    folder = language / "times"
     words = load(folder / "words.yml", dict[str, _WordList])
     rules = load(folder / "rules.yml", tuple[TimeRule, ...])
     joins = load(folder / "joins.yml", tuple[TimeRule, ...])
-    numbers = load_numbers(language)
+    numbers = load(language / "numbers.yml", Numbers)
     slots = _slots(words, numbers)
     cues = load(folder / "cues.yml", TimeCues)
     return TimeKnowledge(

@@ -31,6 +31,7 @@ from .coreference import link_actors
 from .dating import date_references, date_report
 from .language import language_of
 from .metonyms import settle_metonyms
+from .outlets import country_of_outlet
 from .parse import Parser
 from .passages import find_passages
 from .places import find_places
@@ -41,6 +42,7 @@ from .who import who_is_where
 
 CODEBOOKS = ("plover/0.8",)
 LANGUAGE = "en"
+MONTH_FIRST = frozenset({"USA", "FSM", "MHL", "PLW"})  # countries that write 3/4/2018 for 4 March
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -165,7 +167,16 @@ def _day(published: Published | None) -> str | None:
 def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     if not prepared.readable:
         return (), ()
-    return find_times(prepared.report.text, prepared.passages, parse, day, load_times(LANGUAGE), prepared.counted)
+    country = country_of_outlet(prepared.report, LANGUAGE)
+    return find_times(
+        prepared.report.text,
+        prepared.passages,
+        parse,
+        day,
+        load_times(LANGUAGE),
+        prepared.counted,
+        month_first=country in MONTH_FIRST if country else None,
+    )
 
 
 def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:

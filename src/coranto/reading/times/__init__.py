@@ -24,13 +24,14 @@ from .bounds import bounded, joined_intervals, since_conflicts
 from .context import Context, tense
 from .exclude import is_false_friend
 from .found import Candidate, Found, find_candidates, join_all, settle
-from .mode import NEWS, Mode, modes_of
+from .mode import NARRATIVE, NEWS, Mode, modes_of
 from .points import Point
 from .story import RESOLVED, Anchor, Story, anchor
 from .values import BESIDE, DAY, QUARTER, RUNNING, Operation, Value, listed_value
 
 _OPERATIONS: dict[str, Operation] = dates.OPERATIONS | holidays.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
 _OPEN = frozenset({"md", "bmonth", "season0", "season0b", "holiday"})
+_SAID = {NEWS: "news", NARRATIVE: "a history"}
 _STATED = frozenset({"date", "month", "year", "season"})
 _HEADING = re.compile(r'[^\n]{1,90}(?<![.!?"”’])')
 
@@ -42,25 +43,31 @@ def find_times(
     published: str | None,
     knowledge: TimeKnowledge,
     counted: Sequence[Counted] = (),
+    *,
+    month_first: bool | None = None,
 ) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """The times of a report in text order, none overlapping.
 
-    `published` is the day they hang on, if it is known; `counted` are the durations counted from a conflict.
+    `published` is the day they hang on, if it is known; `counted` are the durations counted from a conflict;
+    `month_first` is the order of "3/4/2018" where the outlet writes.
     """
     today = date.fromisoformat(published) if published else None
     candidates = [find_candidates(text, passage.start, passage.end, knowledge) for passage in passages]
-    mode, modes = modes_of([settle(each, NEWS) for each in candidates], today.year if today else None)
+    modes = modes_of([settle(each, NEWS) for each in candidates], today.year if today else None)
     found = [
-        list(_expressions(text, passage, each, parse, knowledge, mode))
+        list(_expressions(text, passage, each, parse, knowledge, modes.report))
         for passage, each in zip(passages, candidates, strict=True)
     ]
-    context = Context(text=text, parse=parse, knowledge=knowledge, today=today, mode=mode, story=Story())
+    order = _order_told(found) if month_first is None else month_first
+    context = Context(
+        text=text, parse=parse, knowledge=knowledge, today=today, mode=modes.report, story=Story(), month_first=order
+    )
     context = msgspec.structs.replace(context, story=Story(anchors=tuple(_anchors(passages, found, context))))
     times: list[Time] = []
     problems: list[Problem] = []
-    here_and_there = ((one, here) for group, here in zip(found, modes, strict=True) for one in group)
+    here_and_there = ((one, here) for group, here in zip(found, modes.passages, strict=True) for one in group)
     for index, (each, here) in enumerate(here_and_there):
-        value = _valued(each, context, here)
+        value = _valued(each, context, here, sure=modes.sure)
         times.append(_time(each, value, context))
         context = _moved_on(context, each, value, index)
         if value.problem:
@@ -85,15 +92,25 @@ def evaluate(found: Found, context: Context) -> Value:
     return base
 
 
-def _valued(found: Found, context: Context, mode: Mode) -> Value:
-    """The value; in the background of a news report that of the story, with the other reading beside it."""
+def _order_told(found: Sequence[list[Found]]) -> bool | None:
+    """The order of numeric dates that those with a number above twelve tell, if they agree."""
+    numeric = [each.groups for group in found for each in group if each.operation == "numeric" and each.groups["mark"] != "."]
+    orders = {int(groups["other"]) > 12 for groups in numeric if max(int(groups["one"]), int(groups["other"])) > 12}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _valued(found: Found, context: Context, mode: Mode, *, sure: bool) -> Value:
+    """The value: in the background of a news report that of the story; where both readings are near, with the other."""
     value = evaluate(found, context)
-    if mode == context.mode or not _is_open(found) or not _is_told(found, context):
+    if not _is_open(found) or (sure and mode == context.mode):
         return value
-    told = evaluate(found, msgspec.structs.replace(context, mode=mode))
-    if told.value == value.value or told.value is None or value.value is None:
+    other: Mode = NARRATIVE if context.mode == NEWS else NEWS
+    told = evaluate(found, msgspec.structs.replace(context, mode=other))
+    if told.value in {value.value, None} or value.value is None or told.value is None:
         return value
-    return msgspec.structs.replace(told, other=((value.value, "read as news"),))
+    if mode == context.mode or not _is_told(found, context):
+        return value if sure else msgspec.structs.replace(value, other=((told.value, f"read as {_SAID[other]}"),))
+    return msgspec.structs.replace(told, other=((value.value, f"read as {_SAID[context.mode]}"),))
 
 
 def _is_told(found: Found, context: Context) -> bool:

@@ -21,7 +21,7 @@ from .intervals import Interval, interval_of
 from .points import moved_by_months
 from .values import Value, number
 
-_LENGTH = re.compile(r"P(?P<days>\d+)D|P(?P<weeks>\d+)W|P(?P<months>\d+)M|P(?P<years>\d+)Y(?:6M)?")
+_LENGTH = re.compile(r"P(?P<days>\d+)D|PT(?P<hours>\d+)H|P(?P<weeks>\d+)W|P(?P<months>\d+)M|P(?P<years>\d+)Y(?:6M)?")
 _ONE = timedelta(days=1)
 
 
@@ -89,7 +89,8 @@ def _moved(day: date, length: str | None, sign: int) -> date | None:
         if "months" in count or "years" in count:
             extra = 6 * sign if length and length.endswith("Y6M") else 0
             return moved_by_months(day, count.get("months", 0) + 12 * count.get("years", 0) + extra)
-        return day + timedelta(days=count.get("days", 0), weeks=count.get("weeks", 0))
+        hours = count.get("hours", 0)
+        return day + timedelta(days=count.get("days", 0) + sign * -(-abs(hours) // 24), weeks=count.get("weeks", 0))
     except (ValueError, OverflowError):
         return None
 
@@ -138,33 +139,49 @@ def _from_day_of_sentence(time: Time, times: Sequence[Time], index: int, context
         return time
     match = _LENGTH.fullmatch(time.value or "")
     ours = token_at(context.parse, time.start)
-    if match is None or ours is None or not (match["days"] or match["weeks"]):
+    if match is None or ours is None or not (match["days"] or match["weeks"] or match["hours"]):
         return time
-    for place in range(index - 1, -1, -1):
+    for place in (*range(index - 1, -1, -1), *range(index + 1, len(times))):
         day = interval_of(times[place].value)
         its = token_at(context.parse, times[place].start)
         if its is None or its.sentence != ours.sentence:
-            break
+            continue
         if times[place].type in {"DATE", "TIME"} and day[0] and day[0] == day[1]:
             last = _moved(day[0], time.value, 1)
-            ends = (last - _ONE).isoformat() if last else None
+            ends = (last - (timedelta() if match["hours"] else _ONE)).isoformat() if last else None
             return msgspec.structs.replace(time, earliest=day[0].isoformat(), latest=ends, anchor=place)
     return time
 
 
 def since_conflicts(times: Sequence[Time], counted: Sequence[Counted], today: date | None) -> tuple[Time, ...]:
-    """ "89-month conflict": from the start of the conflict to the publication day, where only one can be meant."""
+    """ "89-month conflict" reaches from its start to the publication day; "the 99th day of the war" is one day.
+
+    Only where one conflict of the table can be meant.
+    """
     meant = {each.numbered: [other for other in counted if other.numbered == each.numbered] for each in counted}
-    return tuple(_since_conflict(time, meant.get((time.start, time.end), []), today) for time in times)
+    return tuple(_since_conflict(time, _counted_at(time, meant), today) for time in times)
 
 
-def _since_conflict(time: Time, meant: Sequence[Counted], today: date | None) -> Time:
-    if len(meant) != 1 or time.type != "DURATION" or time.earliest:
+def _counted_at(time: Time, meant: dict[tuple[int, int], list[Counted]]) -> Counted | None:
+    found = [each for span, those in meant.items() for each in those if span[0] < time.end and time.start < span[1]]
+    return found[0] if len(found) == 1 else None
+
+
+def _since_conflict(time: Time, counted: Counted | None, today: date | None) -> Time:
+    if counted is None or time.earliest or time.latest or time.type not in {"DURATION", "DATE"}:
         return time
-    conflict = meant[0].conflict
+    conflict, count = counted.conflict, round(counted.count)
+    rule = f"{time.rule}: counted from the start of the {conflict.name}, {conflict.start}"
+    if not counted.going_on:
+        until = today.isoformat() if today else None
+        return msgspec.structs.replace(time, earliest=conflict.began.isoformat(), latest=until, rule=rule)
+    if counted.unit == "day" and conflict.began == conflict.began_at_latest:
+        day = (conflict.began + timedelta(days=count - 1)).isoformat()
+        return msgspec.structs.replace(time, value=day, earliest=day, latest=day, rule=rule)
+    months = {"year": 12, "month": 1}.get(counted.unit)
+    if months is None:
+        return time
+    first, last = (moved_by_months(conflict.began, months * (count - back)) for back in (1, 0))
     return msgspec.structs.replace(
-        time,
-        earliest=conflict.began.isoformat(),
-        latest=today.isoformat() if today else None,
-        rule=f"{time.rule} (since the start of the {conflict.name}, {conflict.start})",
+        time, earliest=first.isoformat(), latest=(last - _ONE).isoformat(), rule=rule
     )

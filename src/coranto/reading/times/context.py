@@ -17,7 +17,10 @@ from .story import Story
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known when an expression is resolved: `today` is the publication day, `mode` that of the passage."""
+    """What is known when an expression is resolved: `today` is the publication day, `mode` that of the passage.
+
+    `month_first` tells the order of "3/4/2018" where the outlet or the report does.
+    """
 
     text: str
     parse: Parse
@@ -25,6 +28,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     today: date | None
     mode: Mode
     story: Story
+    month_first: bool | None = None
 
     @property
     def day(self) -> Point | None:
@@ -71,11 +75,11 @@ def tense(found: Found, context: Context) -> str | None:
     verb = _governor(token, context.parse) if token else None
     if verb is None:
         return None
-    auxiliaries = {each.lower for each in children(context.parse, verb) if each.dep in {"aux", "auxpass"}}
     cues = context.knowledge.cues
+    auxiliaries = {each.lower for each in children(context.parse, verb) if each.dep in cues.auxiliary_labels}
     if auxiliaries & set(cues.future):
         return "future"
-    if any(_is_pluperfect(each, context) for each in (verb, *_verbs_above(verb, context.parse))):
+    if any(_is_pluperfect(each, context) for each in (verb, *_verbs_above(verb, context))):
         return "before"
     if _is_scheduled(verb, context):
         return "future"
@@ -88,27 +92,30 @@ def _governor(token: Token, parse: Parse) -> Token | None:
     return next((each for each in (token, *ancestors(parse, token)) if each.pos in {"VERB", "AUX"}), None)
 
 
-def _verbs_above(verb: Token, parse: Parse) -> Iterator[Token]:
+def _verbs_above(verb: Token, context: Context) -> Iterator[Token]:
     """The verbs and adjectives a complement hangs on: "had been due to expire on Friday"."""
-    while verb.dep in {"xcomp", "acomp"} and (above := head(parse, verb)) is not None:
+    cues = context.knowledge.cues
+    while verb.dep in {*cues.open_complements, *cues.adjectives} and (above := head(context.parse, verb)) is not None:
         yield above
         verb = above
 
 
 def _is_pluperfect(verb: Token, context: Context) -> bool:
-    had = context.knowledge.cues.pluperfect
-    return any(each.lower in had and each.dep == "aux" for each in children(context.parse, verb))
+    cues = context.knowledge.cues
+    below = children(context.parse, verb)
+    return any(each.lower in cues.pluperfect and each.dep in cues.auxiliary_labels for each in below)
 
 
 def _is_scheduled(verb: Token, context: Context) -> bool:
-    """ "is due on Friday", "expected to open on Friday"; "set" in the simple past is no schedule."""
+    """ "is due on Friday", "expected to open on Friday", "is to meet on Friday"; "set" in the simple past is none."""
     cues = context.knowledge.cues
     schedule = set(cues.scheduled)
     if verb.lemma in schedule and verb.tag not in cues.simple_past_tags:
         return True
-    above = head(context.parse, verb)
-    if above is not None and verb.dep == "xcomp" and above.lemma in cues.to_be and verb.tag in cues.infinitive_tags:
-        return above.tag not in cues.simple_past_tags
-    if above is not None and verb.dep in {"xcomp", "ccomp"} and above.lemma in schedule:
+    above = head(context.parse, verb) if verb.dep in {*cues.open_complements, *cues.clauses} else None
+    if above is not None and above.lemma in cues.to_be and verb.tag in cues.infinitive_tags:
+        return above.tag not in cues.simple_past_tags and verb.dep in cues.open_complements
+    if above is not None and above.lemma in schedule:
         return above.tag not in cues.simple_past_tags or verb.tag in cues.infinitive_tags
-    return any(each.lemma in schedule and each.dep == "acomp" for each in children(context.parse, verb))
+    below = children(context.parse, verb)
+    return any(each.lemma in schedule and each.dep in cues.adjectives for each in below)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
+
+from ...knowledge.calendars import weekday_of_month
 from ...knowledge.numbers import value_of
 from .context import Context, comes, tense
 from .found import Found
@@ -20,9 +23,68 @@ def full_date(found: Found, context: Context) -> Value:
     year = stated_year(found, context)
     month = number(found, "month", context) or number(found, "mm", context)
     day = number(found, "x", context) or number(found, "dd", context)
-    if year is None or month is None or day is None:
+    if month is None or day is None:
         return unknown("DATE", "incomplete")
-    return day_value(year, month, day)
+    if year is None:
+        return Value("DATE", None, "no such year", problem=f"there is no year 0: {written(found, context)!r}")
+    return agreeing(day_value(year, month, day), found, context)
+
+
+def iso_time(found: Found, context: Context) -> Value:
+    """A date with its clock time: "2017-03-03 14:30 GMT"."""
+    day = full_date(found, context)
+    if day.value is None:
+        return day
+    zone = listed_value(found, "zone", context) or ("Z" if written(found, context).endswith("Z") else "")
+    clock = f"T{int(found.groups['hh']):02d}:{found.groups['mi']}{zone}"
+    return msgspec.structs.replace(day, type="TIME", value=f"{day.value}{clock}")
+
+
+def numeric_date(found: Found, context: Context) -> Value:
+    """ "3/4/2018": the order is that of the outlet's country, of the report's other dates, or open."""
+    one, other, year = int(found.groups["one"]), int(found.groups["other"]), stated_year(found, context)
+    if year is None:
+        return Value("DATE", None, "no such year", problem=f"there is no year 0: {written(found, context)!r}")
+    month_first, day_first = Point(year, one, other), Point(year, other, one)
+    possible = [point for point in (month_first, day_first) if point.date]
+    if not possible:
+        return Value("DATE", None, problem=f"no day of the calendar: {written(found, context)!r}")
+    if len(possible) == 1 or month_first == day_first:
+        return _day_of(possible[0], "the only order that is a day")
+    if found.groups["mark"] == ".":
+        return _day_of(day_first, "day first between dots")
+    chosen, against, decided = day_first, month_first, "day first, as in most countries"
+    if context.month_first is not None:
+        decided = "order of dates in the outlet's country"
+        if context.month_first:
+            chosen, against = month_first, day_first
+    elif context.today and abs((_date(month_first) - context.today).days) < abs((_date(day_first) - context.today).days):
+        chosen, against, decided = month_first, day_first, "the order that is nearer to the publication date"
+    value = _day_of(chosen, decided)
+    return msgspec.structs.replace(value, other=((against.value, "the other order of day and month"),))
+
+
+def _day_of(point: Point, decided: str) -> Value:
+    return day_value(point.year, point.month, point.day, decided)
+
+
+def _date(point: Point) -> date:
+    return date(point.year, point.month, point.day)
+
+
+def agreeing(value: Value, found: Found, context: Context) -> Value:
+    """The value with a problem where the weekday beside it is another: "Friday, 25 August 2018" was a Saturday."""
+    wanted, day = number(found, "weekday", context), value.at.date if value.at else None
+    if wanted is None or day is None or day.isoweekday() == wanted:
+        return value
+    near = min((day + timedelta(days=off) for off in range(-3, 4)), key=lambda each: each.isoweekday() != wanted)
+    message = f"{written(found, context)!r}: {day} is a {day:%A}"
+    return msgspec.structs.replace(value, other=((near.isoformat(), "by its weekday"),), problem=message)
+
+
+def written(found: Found, context: Context) -> str:
+    """The words of the expression."""
+    return context.text[found.start : found.end]
 
 
 def month_day(found: Found, context: Context) -> Value:
@@ -34,7 +96,17 @@ def month_day(found: Found, context: Context) -> Value:
     year, decided = open_year(found, context, month, day)
     if year is None:
         return Value(type="DATE", value=f"XXXX-{month:02d}-{day:02d}", decided=decided)
-    return day_value(year, month, day, decided)
+    agreed = _year_of_weekday(year, month, day, number(found, "weekday", context))
+    if agreed is not None:
+        return day_value(agreed, month, day, "the year in which it is that weekday")
+    return agreeing(day_value(year, month, day, decided), found, context)
+
+
+def _year_of_weekday(year: int, month: int, day: int, weekday: int | None) -> int | None:
+    """A neighbouring year in which the day falls on the weekday beside it; None where the year itself agrees."""
+    days = {near: Point(near, month, day).date for near in (year, year - 1, year + 1)}
+    fits = [near for near, each in days.items() if each and each.isoweekday() == weekday]
+    return fits[0] if weekday is not None and fits and fits[0] != year else None
 
 
 def month_of_year(found: Found, context: Context) -> Value:
@@ -203,6 +275,18 @@ def direction_of(found: Found, context: Context, which: int | None) -> tuple[str
     return "past" if told == "before" else told, "tense"
 
 
+def nth_weekday(found: Found, context: Context) -> Value:
+    """ "the first Tuesday of October": of the year stated, else of the one a bare month would take."""
+    month, weekday = number(found, "month", context), number(found, "weekday", context)
+    nth = number(found, "ord", context) or number(found, "lastord", context)
+    if month is None or weekday is None or nth is None or nth > 5:
+        return unknown("DATE", "incomplete")
+    stated = stated_year(found, context)
+    year, decided = (stated, "year stated") if stated else open_year(found, context, month, 15)
+    day = weekday_of_month(year, month, weekday, nth) if year else None
+    return on(day, decided) if day else unknown("DATE", "no such day")
+
+
 def days_from(days: int) -> Operation:
     """Today, yesterday, tomorrow: so many days from the publication day."""
 
@@ -218,7 +302,7 @@ def days_from_running(days: int) -> Operation:
     def value(found: Found, context: Context) -> Value:
         if days and context.story.day and context.beside_day(found):
             return Value("DATE", context.story.day.value, BESIDE, at=context.story.day)
-        here = context.day.date if context.day else None
+        here = context.story.day.date if context.story.day else None
         return on(here + timedelta(days=days), DAY) if here else unknown("DATE", "no day to count from")
 
     return value
@@ -226,6 +310,9 @@ def days_from_running(days: int) -> Operation:
 
 OPERATIONS: dict[str, Operation] = {
     "date": full_date,
+    "numeric": numeric_date,
+    "nthweekday": nth_weekday,
+    "isotime": iso_time,
     "md": month_day,
     "mdctx": month_day_in_running_year,
     "month": month_of_year,

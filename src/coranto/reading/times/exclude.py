@@ -40,7 +40,7 @@ def _is_quantity(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
     if after in cues.not_year_after:
         return True
     token = token_at(parse, found.start)
-    above = head(parse, token) if token is not None and token.dep == "nummod" else None
+    above = head(parse, token) if token is not None and token.dep in cues.count_labels else None
     return above is not None and above.tag in cues.plural_tags and token is not None and _opens(token, above, parse, cues)
 
 
@@ -74,9 +74,8 @@ def _is_title(found: Found, text: str, parse: Parse) -> bool:
     token = token_at(parse, found.start)
     if token is None:
         return False
-    opens = token.index == parse.sentences[token.sentence].first or not text[: found.start].rstrip(" \"“'‘`").endswith(
-        tuple("abcdefghijklmnopqrstuvwxyz,")
-    )
+    before = text[: found.start].rstrip(" \"“'‘`")[-1:]
+    opens = token.index == parse.sentences[token.sentence].first or not (before.isalpha() or before == ",")
     capital = any(word[0].isupper() for word in rest) or (bool(first[:1].isupper()) and not opens)
     return capital and not _is_headline(found, text)
 
@@ -91,7 +90,7 @@ def _is_rate(found: Found, parse: Parse, knowledge: TimeKnowledge) -> bool:
     """ "200 trucks a month", "$5 a day": so much for each unit."""
     token = tokens_between(parse, found.start, found.end)[-1:]
     count = found.groups.get("n", found.given.get("n", "")).lower()
-    if not token or token[0].dep != "npadvmod" or count not in {"1", *knowledge.numbers.one}:
+    if not token or token[0].dep not in knowledge.cues.rate_labels or count not in {"1", *knowledge.numbers.one}:
         return False
     above = head(parse, token[0])
     return above is not None and above.index < token[0].index and above.pos in {"NOUN", "NUM", "SYM", "PROPN"}

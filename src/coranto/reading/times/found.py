@@ -11,13 +11,13 @@ from ...knowledge.times import MARKS, Rule, TimeKnowledge
 # The kind of expression an operation makes; joins ask for kinds.
 KINDS = {
     "W": ("weekday", "weekdayctx"),
-    "D": ("date", "md", "dayctx", "today", "yesterday", "tomorrow", "daybefore", "sameday",
-          "nextday", "prevday", "ordday", "holiday", "mdctx", "tonight", "lastnight"),
+    "D": ("date", "numeric", "md", "dayctx", "today", "yesterday", "tomorrow", "daybefore", "sameday",
+          "nextday", "prevday", "ordday", "holiday", "nthweekday", "mdctx", "tonight", "lastnight"),
     "M": ("month", "monthctx", "monthwhich", "bmonth"),
     "Y": ("year", "year3", "decade", "century", "midyear"),
     "S": ("season", "seasonctx", "seasonw", "season0", "season0b", "quarter", "quarterw", "lateq", "half", "halfctx"),
     "U": ("unit", "unitctx", "theunit", "weekend", "weekof"),
-    "T": ("clock", "noon", "midnight"),
+    "T": ("clock", "clockdigits", "noon", "midnight"),
     "P": ("dur", "durX"),
     "L": ("ago", "earlier", "later", "fromnow", "yearago"),
 }  # fmt: skip

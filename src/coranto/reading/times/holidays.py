@@ -18,7 +18,15 @@ MOON = "the announced day can be a day off"
 
 
 def holiday(found: Found, context: Context) -> Value:
-    """A holiday: of the year the text states, else the one the tense or the nearest date speaks for."""
+    """A holiday, or one of its days: of the year the text states, else the one tense or nearness speaks for."""
+    value, off = _holiday(found, context), _of_days(found, context)
+    first = value.at.first_day if value.at else None
+    if off is None or first is None:
+        return value
+    return on(first + timedelta(days=off), value.decided)
+
+
+def _holiday(found: Found, context: Context) -> Value:
     kept = observances().get(listed_value(found, "holiday", context) or "")
     if kept is None:
         return unknown("DATE", "not in the table of observances")
@@ -64,6 +72,12 @@ def _nearest(kept: Observance, found: Found, context: Context) -> Value:
     return _value(kept, nearest, "nearest to the publication date")
 
 
+def _of_days(found: Found, context: Context) -> int | None:
+    """Which of its days is meant: "the second day of Eid" the one after, "the eve of Eid" the one before the first."""
+    ordinal = number(found, "ord", context)
+    return ordinal - 1 if ordinal else number(found, "off", context)
+
+
 def _value(kept: Observance, when: Occurrence, decided: str) -> Value:
     """The first day; what lasts longer keeps its interval, what hangs on the moon the days beside it."""
     other = ()
@@ -79,7 +93,8 @@ def of_calendar(calendar: Calendar) -> Operation:
     """
 
     def value(found: Found, context: Context) -> Value:
-        month, day = number(found, f"{calendar}month", context), number(found, "dd", context)
+        month = number(found, f"{calendar}month", context)
+        day = number(found, "dd", context) or number(found, "ord", context)
         if month is None:
             return unknown("DATE", "incomplete")
         theirs, ours = number(found, "theirs", context), stated_year(found, context)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
+import msgspec
+
 from .found import Found
 
 Mode = Literal["news", "narrative"]
@@ -18,16 +20,26 @@ NEWS: Mode = "news"
 NARRATIVE: Mode = "narrative"
 
 CLEAR = 8.0  # far years for each word of news (a half added to both) from which on a report is a history
+MARGIN = 1.5  # within this factor of the border the other reading is kept as well
 _NEWS_WORDS = frozenset({"today", "yesterday", "tomorrow", "thispart", "lastnight", "weekday", "unit"})
 
 
-def modes_of(groups: Sequence[Sequence[Found]], published_year: int | None) -> tuple[Mode, tuple[Mode, ...]]:
-    """The mode of a report and of each of its passages, from the expressions found in each passage."""
+class Modes(msgspec.Struct, frozen=True):
+    """The mode of a report and of each passage; `sure` is False near the border between the two."""
+
+    report: Mode
+    passages: tuple[Mode, ...]
+    sure: bool
+
+
+def modes_of(groups: Sequence[Sequence[Found]], published_year: int | None) -> Modes:
+    """News or history, from the expressions found in each passage."""
     far = [sum(_is_far(each, published_year) for each in group) for group in groups]
     news = [sum(each.operation in _NEWS_WORDS for each in group) for group in groups]
+    sure = not (_is_clear(sum(far), sum(news), CLEAR / MARGIN) and not _is_clear(sum(far), sum(news), CLEAR * MARGIN))
     if _is_clear(sum(far), sum(news)):
-        return NARRATIVE, (NARRATIVE,) * len(groups)
-    return NEWS, tuple(_background(far, news))
+        return Modes(NARRATIVE, (NARRATIVE,) * len(groups), sure)
+    return Modes(NEWS, tuple(_background(far, news)), sure)
 
 
 def _background(far: Sequence[int], news: Sequence[int]) -> Iterator[Mode]:
@@ -39,8 +51,8 @@ def _background(far: Sequence[int], news: Sequence[int]) -> Iterator[Mode]:
         yield from (NARRATIVE if told and place >= first else NEWS for place in range(len(years)))
 
 
-def _is_clear(far: int, news: int) -> bool:
-    return far + 0.5 >= CLEAR * (news + 0.5)
+def _is_clear(far: int, news: int, ratio: float = CLEAR) -> bool:
+    return far + 0.5 >= ratio * (news + 0.5)
 
 
 def _is_far(found: Found, published_year: int | None) -> bool:

@@ -58,8 +58,9 @@ def weekend(found: Found, context: Context) -> Value:
     today, which = context.anchor.first_day if context.anchor else None, number(found, "which", context)
     if today is None:
         return unknown("DATE", UNDATED)
-    if which is None:
-        which = -1 if today.isoweekday() < 5 and tense(found, context) != "future" else 0
+    just_over = today.isoweekday() < 5 and tense(found, context) != "future"
+    if which is None or (which == 0 and just_over and tense(found, context) == "past"):
+        which = -1 if just_over else 0
     return Value(type="DATE", value=f"{week_value(today + timedelta(weeks=which))}-WE")
 
 

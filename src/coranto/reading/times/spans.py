@@ -102,6 +102,12 @@ def clock(found: Found, context: Context) -> Value:
     return _at(found, context, f"T{hour:02d}:{minute:02d}{zone}")
 
 
+def clock_in_digits(found: Found, context: Context) -> Value:
+    """ "1630 hours"."""
+    digits = context.text[found.start : found.start + 4]
+    return _at(found, context, f"T{digits[:2]}:{digits[2:]}")
+
+
 def at(suffix: str) -> Operation:
     """ "noon", "midnight"."""
     return lambda found, context: _at(found, context, suffix)
@@ -180,6 +186,7 @@ OPERATIONS: dict[str, Operation] = {
     "ordday": counted_day,
     "durrange": between,
     "clock": clock,
+    "clockdigits": clock_in_digits,
     "noon": at("T12:00"),
     "midnight": at("T24:00"),
     "thispart": this_part,

@@ -1,0 +1,21 @@
+"""The country an outlet writes from: it decides how "3/4/2018" is read."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from ..knowledge.actors import load_actors
+from ..knowledge.countries import countries
+from ..knowledge.folding import fold
+from ..model.report import Report
+
+
+def country_of_outlet(report: Report, language: str) -> str | None:
+    """ISO 3166-1 alpha-3 of the outlet: by its name in the knowledge files, else by the ending of the address."""
+    if report.outlet:
+        known = load_actors(language)
+        key = known.names.get(fold(report.outlet))
+        if key is not None and known.known[key].country:
+            return known.known[key].country
+    host = urlsplit(report.url or "").hostname or ""
+    return countries().by_iso2(host.rpartition(".")[2].upper().replace("UK", "GB"))
