@@ -58,6 +58,6 @@ def test_dates_that_disagree_are_a_problem() -> None:
     from coranto.reading.dating import date_report
 
     stated = (StatedDate("2018-10-09", "metadata", "the row"), StatedDate("2018-10-02", "url", "the address"))
-    published, problems = date_report(Report(id="x", text="x"), stated, (), (), ())
+    published, problems = date_report(Report(id="x", text="x"), stated, (), (), (), (), "en")
     assert published is not None and published.value == "2018-10-09"
     assert "dates disagree" in problems[0].message

@@ -63,3 +63,136 @@ def test_no_text_of_time_words_raises_and_every_span_is_its_slice(read: Read, wo
     assert [p for p in reading.problems if p.stage == "reading"] == []
     assert all(text[time.start : time.end] == time.text for time in reading.times)
     assert all(one.end <= other.start for one, other in pairwise(reading.times))
+
+
+def reading_of(read: Read, text: str, **stated: str):  # type: ignore[no-untyped-def]
+    reading = read(text, **({"published": "2018-08-27"} | stated))
+    return {time.text: time for time in reading.times}, [problem.message for problem in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "problem"),
+    [
+        ("It opened on 31 June 2018.", "31 June 2018", None, "no day 2018-06-31"),
+        ("It opened on February 30.", "February 30", None, "no day 2018-02-30"),
+        ("The log says 0000-01-01.", "0000-01-01", None, "no year 0"),
+        ("The log says 2018-13-45.", "2018-13-45", None, "no day 2018-13-45"),
+        ("It was stamped 45/13/2018.", "45/13/2018", None, "no day of the calendar"),
+        ("The lease runs until 2150.", "2150", "2150", None),
+        ("The log says 9999-12-31.", "9999-12-31", "9999-12-31", None),
+        ("It was stamped 14-Mar-97.", "14-Mar-97", "1997-03-14", None),
+        ("It was stamped 14-Mar-17.", "14-Mar-17", "2017-03-14", None),
+        ("It fell 20,000 years ago.", "20,000 years ago", None, "outside the calendar"),
+    ],
+)
+def test_what_no_calendar_has_gets_no_value_and_a_problem(
+    read: Read, text: str, words: str, value: str | None, problem: str | None
+) -> None:
+    times, problems = reading_of(read, text)
+    assert times[words].value == value
+    assert (problem is None and problems == []) or problem in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "value", "other"),
+    [("The New York Times", "2018-03-04", "2018-04-03"), ("SANA", "2018-04-03", "2018-03-04")],
+)
+def test_the_outlets_country_decides_the_order_of_numbers(read: Read, outlet: str, value: str, other: str) -> None:
+    time = reading_of(read, "The form was stamped 3/4/2018.", outlet=outlet)[0]["3/4/2018"]
+    assert (time.value, [each.value for each in time.alternatives]) == (value, [other])
+
+
+def test_without_an_outlet_other_dates_of_the_report_tell_the_order(read: Read) -> None:
+    times, _ = reading_of(read, "The forms were stamped 3/4/2018 and 3/24/2018.")
+    assert times["3/4/2018"].value == "2018-03-04"
+    times, _ = reading_of(read, "The form was stamped 3/4/2018.")
+    assert {times["3/4/2018"].value, *(each.value for each in times["3/4/2018"].alternatives)} == {
+        "2018-03-04",
+        "2018-04-03",
+    }
+
+
+def test_a_weekday_that_is_not_that_day_is_a_problem(read: Read) -> None:
+    times, problems = reading_of(read, "The accord was signed on Friday, 25 August 2017 and on Monday, August 21, 2017.")
+    assert problems == []
+    times, problems = reading_of(read, "The accord was signed on Friday, 24 August 2017.")
+    assert times["Friday, 24 August 2017"].value == "2017-08-24"
+    assert [each.value for each in times["Friday, 24 August 2017"].alternatives] == ["2017-08-25"]
+    assert "2017-08-24 is a Thursday" in problems[0]
+
+
+def test_a_weekday_tells_the_year_of_a_day_without_one(read: Read) -> None:
+    assert reading_of(read, "It fell on Friday, December 15.")[0]["Friday, December 15"].value == "2017-12-15"
+
+
+def test_ranges_and_windows_cover_all_their_days(read: Read) -> None:
+    times, _ = reading_of(
+        read, "Clashes went on from 3 to 7 May. Twice in the last two weeks they met. Envoys will come in the next three days."
+    )
+    assert (times["7 May"].earliest, times["7 May"].latest) == ("2018-05-03", "2018-05-07")
+    assert (times["the last two weeks"].earliest, times["the last two weeks"].latest) == ("2018-08-13", "2018-08-27")
+    assert (times["the next three days"].earliest, times["the next three days"].latest) == ("2018-08-27", "2018-08-30")
+
+
+def test_a_hyphened_duration_begins_on_the_day_of_its_sentence(read: Read) -> None:
+    reading = read("The envoy arrived on Sunday for a three-day visit.", published="2018-08-27")
+    visit = reading.times[1]
+    assert (visit.value, visit.earliest, visit.latest) == ("P3D", "2018-08-26", "2018-08-28")
+    assert visit.anchor is not None and reading.times[visit.anchor].text == "Sunday"
+
+
+def test_a_duration_after_a_date_keeps_its_value_and_gets_its_day(read: Read) -> None:
+    reading = read("The gate was opened two months after 3 March 2017.", published="2018-08-27")
+    assert (reading.times[0].value, reading.times[0].earliest, reading.times[0].anchor) == ("P2M", "2017-05-03", 1)
+
+
+def test_what_is_counted_from_the_story_names_its_anchor(read: Read) -> None:
+    reading = read("The town fell on 20 August. Three days later the bridge was cut.", published="2018-08-27")
+    later = reading.times[1]
+    assert (later.value, later.anchor, later.rule) == ("2018-08-23", 0, "later (running day)")
+
+
+def test_a_count_of_a_conflict_reaches_from_its_start(read: Read) -> None:
+    reading = read("The 89-month conflict in Syria goes on. Syria has other worries.", published="2018-08-27")
+    assert (reading.times[0].value, reading.times[0].earliest) == ("P89M", "2011-03-01")
+    assert "Syrian civil war" in reading.times[0].rule
+
+
+BACKGROUND = """The army said on Friday that it had taken the town.
+
+The town has been fought over before. In 1982 troops shelled it for weeks. In February they entered the old quarter. In 1985 the
+first families came back, and in 1991, 1994 and 1998 new districts were built.
+
+Officials said yesterday that the road would open in September.
+"""
+
+
+def test_the_background_of_a_news_report_is_read_as_a_history(read: Read) -> None:
+    times, _ = reading_of(read, BACKGROUND)
+    assert (times["February"].value, times["September"].value) == ("1982-02", "2018-09")
+    assert [(each.value, each.reason) for each in times["February"].alternatives] == [("2018-02", "read as news")]
+
+
+def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Read) -> None:
+    text = "The dam was begun in 1911. It was stopped in 1914 and again in 1919. In June 1921 it broke. In May it was closed."
+    assert reading_of(read, text)[0]["May"].alternatives
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last stronghold fell.",
+        "The Damascus Daily reported it.",
+        "Prime Minister May spoke.",
+        "The army will march on the town.",
+        "The unit lost 2000 soldiers and fired 1500 shells.",
+        "The October 7 Brigade and the 14 February movement said so.",
+        "A second attack followed.",
+        "They send 200 trucks a month.",
+        "Three-quarters of the town is in ruins.",
+        "He married in his 30s.",
+        "The 13-year-old boy was hurt by an F-105.",
+    ],
+)
+def test_false_friends_are_no_times(read: Read, text: str) -> None:
+    assert [time.text for time in read(text, published="2018-08-27").times] == []

@@ -88,7 +88,6 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     open_months: tuple[str, ...]
     month_prepositions: tuple[str, ...]
     title_words: tuple[str, ...]
-    news_words: tuple[str, ...]
 
 
 class Rule(msgspec.Struct, frozen=True):

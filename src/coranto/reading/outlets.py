@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ..knowledge.actors import load_actors
 from ..knowledge.countries import countries
-from ..knowledge.folding import fold
+from ..knowledge.folding import keys
 from ..model.report import Report
 
 
@@ -14,8 +14,9 @@ def country_of_outlet(report: Report, language: str) -> str | None:
     """ISO 3166-1 alpha-3 of the outlet: by its name in the knowledge files, else by the ending of the address."""
     if report.outlet:
         known = load_actors(language)
-        key = known.names.get(fold(report.outlet))
-        if key is not None and known.known[key].country:
-            return known.known[key].country
+        named = (known.names[key] for key in keys(report.outlet) if key in known.names)
+        country = next((known.known[name].country for name in named), None)
+        if country is not None:
+            return country
     host = urlsplit(report.url or "").hostname or ""
     return countries().by_iso2(host.rpartition(".")[2].upper().replace("UK", "GB"))

@@ -97,13 +97,13 @@ def _published(cues: Sequence[Cue], language: str) -> Published:
         basis="inferred",
         confidence=(wider or days)[0].probability,
         candidates=(*wider, *days)[:MOST_CANDIDATES],
-        evidence=tuple(_with_rest(cue, without) for cue in cues if cue.kind not in {"near"} or not sure),
+        evidence=tuple(_with_rest(cue, without) for cue in cues if cue.kind not in {"nearby"} or not sure),
     )
 
 
 def _tells_a_day(cue: Cue) -> bool:
     """Months, years and days named by the way fix no day, whatever their number."""
-    return cue.kind not in {"told", "near", "weekday of date"} or (cue.latest is not None and cue.latest[2] > 0)
+    return cue.kind not in {"told", "nearby", "weekday of date"} or (cue.latest is not None and cue.latest[2] > 0)
 
 
 def _wider(probable: dict[date, float]) -> tuple[Candidate, ...]:

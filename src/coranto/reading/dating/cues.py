@@ -14,7 +14,7 @@ from ...model.reading import Time
 from ...model.report import DateEvidence, Passage, Reference
 from ..conflicts import Counted
 
-Kind = Literal["weekday", "cited", "counted", "dateline", "said", "weekday of date", "told", "near"]
+Kind = Literal["weekday", "cited", "counted", "dateline", "said", "weekday of date", "told", "nearby"]
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _OPEN_MONTH = re.compile(r"XXXX-(\d\d)")
 _STATED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
@@ -156,13 +156,13 @@ def _latest(told: Sequence[Time], language: str) -> Iterator[Cue]:
 
 def _near(told: Sequence[Time], language: str) -> Iterator[Cue]:
     """Days and months without a year: mostly near the day of publication."""
-    says = load_dating(language).says["near"]
+    says = load_dating(language).says["nearby"]
     for time in told:
         day, month = _OPEN_DAY.fullmatch(time.value or ""), _OPEN_MONTH.fullmatch(time.value or "")
         if day or month:
             evidence = DateEvidence(time.start, time.end, time.text, says=says)
             where = (int(day[1]), int(day[2])) if day else (int(month[1]) if month else 0, 0)
-            yield Cue(kind="near", evidence=evidence, open=where)
+            yield Cue(kind="nearby", evidence=evidence, open=where)
 
 
 def _point(time: Time) -> tuple[int, int, int] | None:

@@ -38,7 +38,7 @@ def weigher(cues: Sequence[Cue]) -> Callable[[date], float]:
     kind = cues[0].kind
     if kind == "cited":
         return lambda day: _all_cited(cues, day)
-    if kind == "near":
+    if kind == "nearby":
         # What is named without a year depends on the day of the year alone.
         leap = [date(2000, 1, 1) + timedelta(days=offset) for offset in range(366)]
         share = math.sqrt(len(cues))
@@ -77,7 +77,7 @@ def _one(cue: Cue, day: date) -> float:
         return _at(abs((day - cue.day).days), cue.kind)
     month, of_month = cue.open or (1, 1)
     gap = gap_to(day, month, of_month or 15)
-    if cue.kind == "near":
+    if cue.kind == "nearby":
         fall = _AFTER_FALL if gap >= 0 else _BEFORE_FALL
         return max(_FARTHEST, -abs(gap) / fall) * (1.0 if of_month else 0.6)
     if cue.kind == "weekday of date":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import msgspec
@@ -122,7 +123,7 @@ def bare_month(found: Found, context: Context) -> Value:
     month = number(found, "month", context)
     if month is None:
         return unknown("DATE", "incomplete")
-    year, decided = open_year(found, context, month, 15)
+    year, decided = open_year(found, context, month, 0)
     return _month_value(year, month, decided) if year else Value("DATE", f"XXXX-{month:02d}", decided)
 
 
@@ -228,7 +229,7 @@ def _month_value(year: int, month: int, decided: str = "") -> Value:
 
 
 def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
-    """The year of a month (and day) that does not say it, with what decided."""
+    """The year of a month and day, or of a month (day 0), that does not say it, with what decided."""
     which = number(found, "bw", context)
     linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
     if linked is not None and which is None:
@@ -242,14 +243,15 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
     today = context.today
     if today is None:
         return None, UNDATED
-    years = [year for year in (today.year - 1, today.year, today.year + 1) if Point(year, month, day).date]
+    years = [year for year in (today.year - 1, today.year, today.year + 1) if Point(year, month, day or 15).date]
     if not years:
         return today.year, "publication year"
-    past = [year for year in years if date(year, month, day) <= today]
-    coming = [year for year in years if date(year, month, day) >= today]
+    whole = not day  # a month is past as soon as it has begun, and to come until it has ended
+    past = [year for year in years if date(year, month, 1 if whole else day) <= today]
+    coming = [year for year in years if date(year, month, monthrange(year, month)[1] if whole else day) >= today]
     direction, decided = direction_of(found, context, which)
-    nearest = min(years, key=lambda year: abs((date(year, month, day) - today).days))
-    far = (date(nearest, month, day) - today).days
+    nearest = min(years, key=lambda year: abs((date(year, month, day or 15) - today).days))
+    far = (date(nearest, month, day or 15) - today).days
     if direction == "this!":
         return today.year, decided
     if direction == "coming!" or (direction == "future" and far < -FAR):
@@ -260,6 +262,7 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
 
 
 def direction_of(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
+    """Where a date without a year lies, with what says so: "past", "future", and with "!" whatever the distance."""
     cues = context.knowledge.cues
     if which == 0:
         return "this!", "this year"
@@ -282,7 +285,7 @@ def nth_weekday(found: Found, context: Context) -> Value:
     if month is None or weekday is None or nth is None or nth > 5:
         return unknown("DATE", "incomplete")
     stated = stated_year(found, context)
-    year, decided = (stated, "year stated") if stated else open_year(found, context, month, 15)
+    year, decided = (stated, "year stated") if stated else open_year(found, context, month, 0)
     day = weekday_of_month(year, month, weekday, nth) if year else None
     return on(day, decided) if day else unknown("DATE", "no such day")
 

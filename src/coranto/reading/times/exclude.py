@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ...knowledge.times import TimeCues, TimeKnowledge
-from ..tree import Parse, Token, head, token_at, tokens_between
+from ..tree import Parse, Token, children, head, token_at, tokens_between
 from .found import Found
 
 _AFTER = re.compile(r"\s*([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[\s\W]*$")
 _NAMED = frozenset({"bmonth", "md", "weekday", "season0", "season0b", "holiday"})
 _COMMON = frozenset({"unit", "theunit", "today", "tonight", "noon", "dur", "setD", "setW", "setM", "present"})
+_COUNTED = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _TITLE = 0.6  # share of capitalised words from which on a line is a headline
 
 
@@ -27,7 +28,7 @@ def is_false_friend(found: Found, text: str, parse: Parse, knowledge: TimeKnowle
         return True
     if found.operation in _NAMED and (_is_person(found, parse, cues) or _names_something(found, text, cues)):
         return True
-    if found.operation in _COMMON and _is_title(found, text, parse):
+    if found.operation in _COMMON and "month" not in found.groups and _is_title(found, text, parse):
         return True
     return found.operation == "dur" and (_is_rate(found, parse, knowledge) or _is_ordinal(found, parse, cues))
 
@@ -88,12 +89,15 @@ def _is_headline(found: Found, text: str) -> bool:
 
 def _is_rate(found: Found, parse: Parse, knowledge: TimeKnowledge) -> bool:
     """ "200 trucks a month", "$5 a day": so much for each unit."""
-    token = tokens_between(parse, found.start, found.end)[-1:]
+    inside = tokens_between(parse, found.start, found.end)
     count = found.groups.get("n", found.given.get("n", "")).lower()
-    if not token or token[0].dep not in knowledge.cues.rate_labels or count not in {"1", *knowledge.numbers.one}:
+    if not inside or count not in {"1", *knowledge.numbers.one} or not inside[0].index:
         return False
-    above = head(parse, token[0])
-    return above is not None and above.index < token[0].index and above.pos in {"NOUN", "NUM", "SYM", "PROPN"}
+    last, before = inside[-1], parse.tokens[inside[0].index - 1]
+    if before.pos == "NUM" or any(each.dep in knowledge.cues.count_labels for each in children(parse, before)):
+        return before.pos in _COUNTED
+    above = head(parse, last) if last.dep in knowledge.cues.rate_labels else None
+    return above is not None and above.index < last.index and above.pos in _COUNTED
 
 
 def _is_ordinal(found: Found, parse: Parse, cues: TimeCues) -> bool:

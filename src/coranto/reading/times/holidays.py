@@ -75,7 +75,7 @@ def _nearest(kept: Observance, found: Found, context: Context) -> Value:
 def _of_days(found: Found, context: Context) -> int | None:
     """Which of its days is meant: "the second day of Eid" the one after, "the eve of Eid" the one before the first."""
     ordinal = number(found, "ord", context)
-    return ordinal - 1 if ordinal else number(found, "off", context)
+    return ordinal - 1 if ordinal else number(found, "shift", context)
 
 
 def _value(kept: Observance, when: Occurrence, decided: str) -> Value:

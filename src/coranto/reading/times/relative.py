@@ -252,7 +252,8 @@ def _counted(found: Found, context: Context, anchor: Point | None, sign: int) ->
     count, letter = counted(found, "n", context), unit_letter(found, context)
     if anchor is None or count is None:
         return unknown("DATE", UNDATED)
-    decided = "publication date" if anchor == context.point_of_today else RUNNING
+    running = DAY if letter in {"D", "N"} else RUNNING
+    decided = "publication date" if anchor == context.point_of_today else running
     if letter in {"S", "I", "H"}:
         digits = f"{count:.10g}"
         return Value("DURATION", {"S": f"PT{digits}S", "I": f"PT{digits}M", "H": f"PT{digits}H"}[letter], decided)
