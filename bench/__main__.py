@@ -12,13 +12,15 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
+from . import dating
 from .peers import PEERS
 from .speed import measure, sample_texts
 
 SCOREBOARD = Path(__file__).parent / "SCOREBOARD.md"
 MARK = "<!-- measured: everything below is written by make bench -->"
+OWN = Path(__file__).parent / "sets"  # sets written for this project
 SETS = {
-    "times": ("seed", "aquaint", "timebank", "wikiwars_dev"),
+    "times": ("seed", "aquaint", "timebank", "wikiwars_dev", "read", "unread"),
     "places": ("lgl", "geowebnews", "tudloc"),
     "actors": ("re3d", "coref_gum_news", "ngec_actor_resolution", "plover_gsr_actors"),
     "statements": ("seed", "polnear_dev"),
@@ -33,30 +35,43 @@ def main() -> int:
     arguments.add_argument("--only", choices=[*SETS, "speed"], help="one capability")
     chosen = arguments.parse_args()
     about = f"Measured {datetime.now(UTC):%Y-%m-%d} at commit {_commit()}."
-    lines = [MARK, "", about, ""]
+    sections: dict[str, list[str]] = {}
     if (chosen.shared / "score" / "score.py").is_file():
         for capability, names in SETS.items():
             if chosen.only in {None, capability}:
-                lines += _quality(chosen.shared, capability, names)
+                sections[capability] = [about, "", *_quality(chosen.shared, capability, names)]
+        if chosen.only in {None, "times"}:
+            sections["dating"] = [about, "", *_dating(chosen.shared)]
     else:
-        lines += ["The development sets are not here: quality was not measured.", ""]
+        print("The development sets are not here: quality is not measured.", file=sys.stderr)
     if chosen.only in {None, "speed"}:
-        lines += ["## Speed", "", *measure(sample_texts(samples_folder())), ""]
-    _write(lines)
+        sections["speed"] = [about, "", *measure(sample_texts(samples_folder()))]
+    _write(sections)
     return 0
 
 
 def _quality(shared: Path, capability: str, names: tuple[str, ...]) -> list[str]:
-    lines = [f"## {capability}", "", "| set | metric | figure | peer or prototype |", "|---|---|---|---|"]
+    lines = ["| set | metric | figure | peer or prototype |", "|---|---|---|---|"]
     for name in names:
-        gold = (shared / "gold" / capability / f"{name}.jsonl").resolve()
-        if not gold.is_file():
+        places = (shared / "gold" / capability / f"{name}.jsonl", OWN / capability / f"{name}.jsonl")
+        gold = next((place.resolve() for place in places if place.is_file()), None)
+        if gold is None:
             continue
         print(f"{capability}/{name} ...", file=sys.stderr, flush=True)
         for metric, figure in _scores(shared, capability, gold).items():
             peer = PEERS.get((capability, name, metric), "")
             lines.append(f"| {name} | {metric} | {figure} | {peer} |")
-    return [*lines, ""]
+    return lines
+
+
+def _dating(shared: Path) -> list[str]:
+    lines = ["| set | metric | figure |", "|---|---|---|"]
+    for name in ("timebank", "aquaint"):
+        gold = shared / "gold" / "times" / f"{name}.jsonl"
+        if gold.is_file():
+            print(f"dating/{name} ...", file=sys.stderr, flush=True)
+            lines += [f"| {name} | {metric} | {figure} |" for metric, figure in dating.measure(gold).items()]
+    return lines
 
 
 def _scores(shared: Path, capability: str, gold: Path) -> dict[str, str]:
@@ -89,9 +104,17 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-def _write(lines: list[str]) -> None:
-    kept = SCOREBOARD.read_text(encoding="utf-8").split(MARK)[0].rstrip() if SCOREBOARD.is_file() else "# Scoreboard"
-    SCOREBOARD.write_text("\n".join([kept, "", *lines]).rstrip() + "\n", encoding="utf-8")
+def _write(sections: dict[str, list[str]]) -> None:
+    """The sections measured now; the others stay as they were."""
+    written = SCOREBOARD.read_text(encoding="utf-8") if SCOREBOARD.is_file() else f"# Scoreboard\n\n{MARK}\n"
+    head, _, measured = written.partition(MARK)
+    kept = {title.strip(): body.strip().splitlines() for title, body in _sections(measured)} | sections
+    lines = [line for title, body in kept.items() for line in (f"## {title}", "", *body, "")]
+    SCOREBOARD.write_text("\n".join([head.rstrip(), "", MARK, "", *lines]).rstrip() + "\n", encoding="utf-8")
+
+
+def _sections(measured: str) -> list[tuple[str, str]]:
+    return [(title, body) for title, _, body in (part.partition("\n") for part in measured.split("\n## ")[1:])]
 
 
 if __name__ == "__main__":

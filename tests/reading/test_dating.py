@@ -54,10 +54,11 @@ def test_a_plain_text_without_evidence_has_no_date(read: Read) -> None:
 
 
 def test_dates_that_disagree_are_a_problem() -> None:
-    from coranto.model.report import Report
     from coranto.reading.dating import date_report
+    from coranto.reading.dating.cues import Page
 
     stated = (StatedDate("2018-10-09", "metadata", "the row"), StatedDate("2018-10-02", "url", "the address"))
-    published, problems = date_report(Report(id="x", text="x"), stated, (), (), (), (), "en")
+    page = Page(text="x", passages=(), references=(), undated=(), counted=(), language="en")
+    published, problems = date_report(page, stated)
     assert published is not None and published.value == "2018-10-09"
     assert "dates disagree" in problems[0].message

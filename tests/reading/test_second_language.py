@@ -27,7 +27,9 @@ def test_a_language_is_data(rule) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_history_takes_its_year_in_any_language() -> None:
-    text = "La presa se empezó en 1911. Se paró en 1914 y siguió en 1919. Se rompió en marzo de 1921. En junio se desvió."
+    text = (
+        "La presa se empezó en 1911. Se paró en 1914 y siguió en 1919. Se rompió en marzo de 1921. En junio se desvió."
+    )
     unparsed = Parse(text=text, tokens=(), children=(), sentences=(), starts=())
     times, _ = find_times(text, [Passage(0, len(text), text, kind="paragraph")], unparsed, "2018-08-27", SPANISH)
     assert times[-1].value == "1921-06"

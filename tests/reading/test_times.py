@@ -113,7 +113,9 @@ def test_without_an_outlet_other_dates_of_the_report_tell_the_order(read: Read) 
 
 
 def test_a_weekday_that_is_not_that_day_is_a_problem(read: Read) -> None:
-    times, problems = reading_of(read, "The accord was signed on Friday, 25 August 2017 and on Monday, August 21, 2017.")
+    times, problems = reading_of(
+        read, "The accord was signed on Friday, 25 August 2017 and on Monday, August 21, 2017."
+    )
     assert problems == []
     times, problems = reading_of(read, "The accord was signed on Friday, 24 August 2017.")
     assert times["Friday, 24 August 2017"].value == "2017-08-24"
@@ -127,7 +129,8 @@ def test_a_weekday_tells_the_year_of_a_day_without_one(read: Read) -> None:
 
 def test_ranges_and_windows_cover_all_their_days(read: Read) -> None:
     times, _ = reading_of(
-        read, "Clashes went on from 3 to 7 May. Twice in the last two weeks they met. Envoys will come in the next three days."
+        read,
+        "Clashes went on from 3 to 7 May. Twice in the last two weeks they met. Envoys come in the next three days.",
     )
     assert (times["7 May"].earliest, times["7 May"].latest) == ("2018-05-03", "2018-05-07")
     assert (times["the last two weeks"].earliest, times["the last two weeks"].latest) == ("2018-08-13", "2018-08-27")
@@ -160,8 +163,8 @@ def test_a_count_of_a_conflict_reaches_from_its_start(read: Read) -> None:
 
 BACKGROUND = """The army said on Friday that it had taken the town.
 
-The town has been fought over before. In 1982 troops shelled it for weeks. In February they entered the old quarter. In 1985 the
-first families came back, and in 1991, 1994 and 1998 new districts were built.
+The town has been fought over before. In 1982 troops shelled it for weeks. In February they entered the old quarter. In
+1985 the first families came back, and in 1991, 1994 and 1998 new districts were built.
 
 Officials said yesterday that the road would open in September.
 """
@@ -174,7 +177,7 @@ def test_the_background_of_a_news_report_is_read_as_a_history(read: Read) -> Non
 
 
 def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Read) -> None:
-    text = "The dam was begun in 1911. It was stopped in 1914 and again in 1919. In June 1921 it broke. In May it was closed."
+    text = "The dam was begun in 1911. It was stopped in 1914 and again in 1919. It broke in June 1921. In May it shut."
     assert reading_of(read, text)[0]["May"].alternatives
 
 

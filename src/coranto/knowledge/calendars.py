@@ -51,7 +51,8 @@ def years_of(calendar: Calendar, year: int) -> tuple[int, ...]:
 
 def easter_of(year: int, *, orthodox: bool) -> date:
     """Easter Sunday of a year from 1583 on."""
-    return easter(year, EASTER_ORTHODOX) if orthodox else easter(year)
+    found: date = easter(year, EASTER_ORTHODOX) if orthodox else easter(year)
+    return found
 
 
 def weekday_of_month(year: int, month: int, weekday: int, nth: int) -> date | None:
@@ -75,11 +76,12 @@ def _islamic(year: int, month: int, day: int) -> date:
 
 
 def _persian(year: int, month: int, day: int) -> date:
-    return JalaliDate(year, month, day).to_gregorian()
+    return JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
 
 
 def _hebrew(year: int, month: int, day: int) -> date:
-    return HebrewDate(year, month, day).to_pydate()
+    found: date = HebrewDate(year, month, day).to_pydate()
+    return found
 
 
 _CONVERT: dict[str, Callable[[int, int, int], date]] = {

@@ -10,7 +10,6 @@ import msgspec
 
 from .load import DATA, load
 
-
 _FRACTIONS = "¼½¾⅓⅔"
 
 
@@ -35,7 +34,8 @@ def number_pattern(known: Numbers) -> str:
     words = "|".join([*known.units, *known.scales])
     one, scales = "|".join(known.one), "|".join(known.scales)
     in_words = rf"(?:{words})(?:[- ](?:{known.and_} )?(?:{words}))*"
-    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?:\d+[ -])?[1-9]/[2-9]|\d*[{_FRACTIONS}]|\d+(?:\.\d+)?|(?:{one})(?: (?:{scales}))?|{in_words})"
+    digits = rf"\d{{1,3}}(?:,\d{{3}})+|(?:\d+[ -])?[1-9]/[2-9]|\d*[{_FRACTIONS}]|\d+(?:\.\d+)?"
+    return rf"(?:{digits}|(?:{one})(?: (?:{scales}))?|{in_words})"
 
 
 def value_of(words: str, known: Numbers) -> float | None:

@@ -139,7 +139,9 @@ def times_in(language: Path) -> TimeKnowledge:
         joins=tuple(Rule(join, _compiled(join, slots)) for join in joins),
         cues=cues,
         seeds=_seeds(words, rules),
-        needing={need: tuple(place for place, rule in enumerate(rules) if need in rule.needs) for need in _needs(rules)},
+        needing={
+            need: tuple(place for place, rule in enumerate(rules) if need in rule.needs) for need in _needs(rules)
+        },
         numbers=numbers,
         links=frozenset(cues.links),
     )
@@ -217,15 +219,13 @@ def _widened(part: str) -> str:
 def _seeds(words: Mapping[str, _WordList], rules: tuple[TimeRule, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for need in _needs(rules):
-        if need in words:
-            for form in words[need].forms:
+        listed = "ord" if need == "nth" else need
+        if listed in words:
+            for form in words[listed].forms:
                 for word in re.findall(r"[^\W\d_]+|\d+", form.lower()):
                     found.setdefault("0" if word.isdigit() else word, set()).add(need)
         elif need == "digit":
             found.setdefault("0", set()).add(need)
-        elif need == "nth":
-            for form in words["ord"].forms if "ord" in words else ():
-                found.setdefault(form.lower(), set()).add(need)
         elif need != "yearword":
             found.setdefault(need, set()).add(need)
     return {word: tuple(sorted(needs)) for word, needs in found.items()}

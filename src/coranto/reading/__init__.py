@@ -29,6 +29,7 @@ from .actors import find_actors
 from .conflicts import Counted, find_counted
 from .coreference import link_actors
 from .dating import date_references, date_report
+from .dating.cues import Page
 from .language import language_of
 from .metonyms import settle_metonyms
 from .outlets import country_of_outlet
@@ -105,15 +106,15 @@ def to_parse(prepared: Prepared) -> tuple[str, tuple[Passage, ...]]:
 def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     """The reading of one parsed report."""
     undated = () if prepared.captured.stated else _times(prepared, parse, None)[0]
-    published, contradictions = date_report(
-        prepared.report,
-        prepared.captured.stated,
-        prepared.passages,
-        prepared.references,
-        undated,
-        prepared.counted,
-        LANGUAGE,
+    page = Page(
+        text=prepared.report.text,
+        passages=prepared.passages,
+        references=prepared.references,
+        undated=undated,
+        counted=prepared.counted,
+        language=LANGUAGE,
     )
+    published, contradictions = date_report(page, prepared.captured.stated)
     notes = (Problem(stage="sources", message=note) for note in prepared.captured.notes)
     reading = Reading(
         report=msgspec.structs.replace(prepared.report, published=published),
@@ -174,7 +175,7 @@ def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Tim
         parse,
         day,
         load_times(LANGUAGE),
-        prepared.counted,
+        counted=prepared.counted,
         month_first=country in MONTH_FIRST if country else None,
     )
 

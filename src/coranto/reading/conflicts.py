@@ -45,9 +45,7 @@ def find_counted(text: str, language: str) -> tuple[Counted, ...]:
     return tuple(sorted(found, key=lambda each: (each.start, each.conflict.name)))
 
 
-def _readings(
-    match: re.Match[str], rule: CountRule, meant: tuple[Conflict, ...], language: str
-) -> Iterator[Counted]:
+def _readings(match: re.Match[str], rule: CountRule, meant: tuple[Conflict, ...], language: str) -> Iterator[Counted]:
     groups = match.groupdict()
     count = _count(groups, language)
     unit = groups["unit"].lower().removesuffix("s")
@@ -109,9 +107,7 @@ def _lasted(conflict: Conflict, count: float, unit: str) -> bool:
 def _named(text: str) -> tuple[Conflict, ...]:
     """The conflicts the text names; where it names none, those of the country it speaks of most."""
     lowered = text.lower()
-    by_name = tuple(
-        one for one in conflicts() if any(name.lower() in lowered for name in (one.name, *one.aliases))
-    )
+    by_name = tuple(one for one in conflicts() if any(name.lower() in lowered for name in (one.name, *one.aliases)))
     if by_name:
         return by_name
     counts = {code: _mentions(text, code) for one in conflicts() for code in one.countries}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from ..knowledge.actors import load_actors
 from ..knowledge.countries import countries
 from ..knowledge.folding import keys
 from ..model.report import Report
+
+_HOST = re.compile(r"\w+://(?:[^/@]*@)?([^/:?#]+)")
 
 
 def country_of_outlet(report: Report, language: str) -> str | None:
@@ -18,5 +20,5 @@ def country_of_outlet(report: Report, language: str) -> str | None:
         country = next((known.known[name].country for name in named), None)
         if country is not None:
             return country
-    host = urlsplit(report.url or "").hostname or ""
-    return countries().by_iso2(host.rpartition(".")[2].upper().replace("UK", "GB"))
+    host = _HOST.match(report.url or "")
+    return countries().by_iso2((host[1] if host else "").rpartition(".")[2].upper().replace("UK", "GB"))

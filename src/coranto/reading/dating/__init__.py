@@ -14,9 +14,8 @@ import msgspec
 
 from ...knowledge.dating import load_dating
 from ...model.reading import Problem, Time
-from ...model.report import Candidate, DateEvidence, Passage, Published, Reference, Report, StatedDate
-from ..conflicts import Counted
-from .cues import Cue, counted_cues, find_cues, weekday_labels
+from ...model.report import Candidate, DateEvidence, Published, Reference, StatedDate
+from .cues import Cue, Page, counted_cues, find_cues, weekday_labels
 from .weights import violated, weigher
 
 MOST_CANDIDATES = 5
@@ -29,27 +28,21 @@ REACH_BACK, REACH_ON = timedelta(days=5500), timedelta(days=16500)  # around the
 _STATED = 0.99
 
 
-def date_report(
-    report: Report,
-    stated: Sequence[StatedDate],
-    passages: Sequence[Passage],
-    references: Sequence[Reference],
-    undated: Sequence[Time],
-    counted: Sequence[Counted],
-    language: str,
-) -> tuple[Published | None, tuple[Problem, ...]]:
-    """The publication date and what contradicts it.
+def date_report(page: Page, stated: Sequence[StatedDate]) -> tuple[Published | None, tuple[Problem, ...]]:
+    """The publication date and what contradicts it; `stated` is in order of trust.
 
-    `stated` is in order of trust. `undated` are the times of the report as read without a date. None when nothing at all
-    is known; value null when the evidence is too weak to choose a day.
+    None when nothing at all is known; value null when the evidence is too weak to choose a day.
     """
     if stated:
-        own = [*weekday_labels(passages, language), *counted_cues(report.text, counted, language)]
-        return _of(stated[0]), (*_disagreements(stated), *_contradictions(own, date.fromisoformat(stated[0].value[:10])))
-    cues = find_cues(report.text, passages, references, undated, counted, language)
+        own = [*weekday_labels(page), *counted_cues(page)]
+        return _of(stated[0]), (
+            *_disagreements(stated),
+            *_contradictions(own, date.fromisoformat(stated[0].value[:10])),
+        )
+    cues = find_cues(page)
     if not cues:
         return None, ()
-    published = _published(cues, language)
+    published = _published(cues, page.language)
     against = _contradictions(cues, date.fromisoformat(published.value)) if published.value else ()
     return published, tuple(against)
 

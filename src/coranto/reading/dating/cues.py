@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -20,6 +21,17 @@ _OPEN_MONTH = re.compile(r"XXXX-(\d\d)")
 _STATED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 _APPOSED = re.compile(r"[\s,(–—-]*(?:on )?(?:the )?")
 _RELATIVE = {"today": 0, "yday": 1, "tomorrow": -1}
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What a report is dated from; `undated` are its times as read without a publication date."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    references: tuple[Reference, ...]
+    undated: tuple[Time, ...]
+    counted: tuple[Counted, ...]
+    language: str
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,34 +50,26 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     counted: tuple[Counted, ...] = ()
 
 
-def find_cues(
-    text: str,
-    passages: Sequence[Passage],
-    references: Sequence[Reference],
-    undated: Sequence[Time],
-    counted: Sequence[Counted],
-    language: str,
-) -> list[Cue]:
-    """Every cue in text order; `undated` are the times of the report read without a publication date."""
-    inside = {index for index, time in enumerate(undated) if _in_any(time, references)}
-    told = [time for index, time in enumerate(undated) if index not in inside]
+def find_cues(page: Page) -> list[Cue]:
+    """Every cue in text order."""
+    told, language = [time for time in page.undated if not _in_any(time, page.references)], page.language
     cues = [
-        *weekday_labels(passages, language),
-        *_cited(references, undated, language),
-        *counted_cues(text, counted, language),
-        *_datelines(passages, told, language),
-        *_said(text, told, language),
-        *_weekdays_of_dates(text, told, language),
+        *weekday_labels(page),
+        *_cited(page),
+        *counted_cues(page),
+        *_datelines(page.passages, told, language),
+        *_said(page.text, told, language),
+        *_weekdays_of_dates(page.text, told, language),
         *_latest(told, language),
         *_near(told, language),
     ]
     return sorted(cues, key=lambda cue: cue.evidence.start)
 
 
-def weekday_labels(passages: Sequence[Passage], language: str) -> Iterator[Cue]:
+def weekday_labels(page: Page) -> Iterator[Cue]:
     """ "MONDAY FEATURE": a kicker that names a weekday names the page's own."""
-    words = load_dating(language)
-    for passage in passages:
+    words = load_dating(page.language)
+    for passage in page.passages:
         if passage.kind != "kicker":
             continue
         for name, number in words.weekdays.items():
@@ -77,22 +81,22 @@ def weekday_labels(passages: Sequence[Passage], language: str) -> Iterator[Cue]:
                 yield Cue(kind="weekday", evidence=evidence, weekday=number)
 
 
-def counted_cues(text: str, counted: Sequence[Counted], language: str) -> Iterator[Cue]:
+def counted_cues(page: Page) -> Iterator[Cue]:
     """ "89-month conflict": one cue for the words, with every conflict they can count from."""
-    says = load_dating(language).says["conflict"]
-    for span in sorted({(each.start, each.end) for each in counted}):
-        meant = tuple(each for each in counted if (each.start, each.end) == span)
+    says = load_dating(page.language).says["conflict"]
+    for span in sorted({(each.start, each.end) for each in page.counted}):
+        meant = tuple(each for each in page.counted if (each.start, each.end) == span)
         name = ", ".join(each.conflict.name for each in meant)
         start = ", ".join(each.conflict.start for each in meant)
-        words = text[slice(*span)]
+        words = page.text[slice(*span)]
         evidence = DateEvidence(*span, words, says=says.format(span=words, name=name, start=start))
         yield Cue(kind="counted", evidence=evidence, counted=meant)
 
 
-def _cited(references: Sequence[Reference], undated: Sequence[Time], language: str) -> Iterator[Cue]:
-    says = load_dating(language).says["reference"]
-    for reference in references:
-        for time in undated:
+def _cited(page: Page) -> Iterator[Cue]:
+    says = load_dating(page.language).says["reference"]
+    for reference in page.references:
+        for time in page.undated:
             if not _within(time, reference):
                 continue
             evidence = DateEvidence(reference.start, reference.end, reference.text, says=says.format(day=time.text))
@@ -119,7 +123,7 @@ def _datelines(passages: Sequence[Passage], told: Sequence[Time], language: str)
 def _said(text: str, told: Sequence[Time], language: str) -> Iterator[Cue]:
     """ "yesterday, Friday, 9 March 2018", "tomorrow, 4 June": the page counts from its own day."""
     says = load_dating(language).says["today"]
-    for one, other in zip(told, told[1:], strict=False):
+    for one, other in pairwise(told):
         for word, dated in ((one, other), (other, one)):
             back = _RELATIVE.get(word.rule.split(" ")[0])
             gap = text[one.end : other.start]

@@ -81,7 +81,7 @@ def _one(cue: Cue, day: date) -> float:
         fall = _AFTER_FALL if gap >= 0 else _BEFORE_FALL
         return max(_FARTHEST, -abs(gap) / fall) * (1.0 if of_month else 0.6)
     if cue.kind == "weekday of date":
-        return 0.0 if _same_year_weekday(day, month, of_month, gap) == cue.weekday else _WRONG_WEEKDAY
+        return 0.0 if _weekday_of_nearest(day, gap) == cue.weekday else _WRONG_WEEKDAY
     return _at(abs(gap), cue.kind)
 
 
@@ -119,7 +119,11 @@ def _after_latest(latest: tuple[int, int, int], day: date) -> float:
     if not month:
         return math.log(yearly / 365)
     days = (day - date(year, month, of_month or 15)).days
-    near = 0.8 * math.exp(-days / _NEAR_AFTER) / _NEAR_AFTER if days >= 0 else 0.2 * math.exp(days / _NEAR_BEFORE) / _NEAR_BEFORE
+    near = (
+        0.8 * math.exp(-days / _NEAR_AFTER) / _NEAR_AFTER
+        if days >= 0
+        else 0.2 * math.exp(days / _NEAR_BEFORE) / _NEAR_BEFORE
+    )
     share = _NEAR_SHARE[of_month > 0]
     return math.log(share * near + (1 - share) * yearly / 365)
 
@@ -136,9 +140,8 @@ def gap_to(day: date, month: int, of_month: int) -> int:
     return min(gaps, key=abs)
 
 
-def _same_year_weekday(day: date, month: int, of_month: int, gap: int) -> int:
-    near = day.toordinal() - gap
-    return date.fromordinal(near).isoweekday()
+def _weekday_of_nearest(day: date, gap: int) -> int:
+    return date.fromordinal(day.toordinal() - gap).isoweekday()
 
 
 def _date(year: int, month: int, of_month: int) -> date:

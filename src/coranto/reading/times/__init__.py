@@ -25,7 +25,7 @@ from .context import Context, tense
 from .exclude import is_false_friend
 from .found import Candidate, Found, find_candidates, join_all, settle
 from .mode import NARRATIVE, NEWS, Mode, modes_of
-from .points import Point
+from .points import Point as Point
 from .story import RESOLVED, Anchor, Story, anchor
 from .values import BESIDE, DAY, QUARTER, RUNNING, Operation, Value, listed_value
 
@@ -42,8 +42,8 @@ def find_times(
     parse: Parse,
     published: str | None,
     knowledge: TimeKnowledge,
-    counted: Sequence[Counted] = (),
     *,
+    counted: Sequence[Counted] = (),
     month_first: bool | None = None,
 ) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """The times of a report in text order, none overlapping.
@@ -55,7 +55,7 @@ def find_times(
     candidates = [find_candidates(text, passage.start, passage.end, knowledge) for passage in passages]
     modes = modes_of([settle(each, NEWS) for each in candidates], today.year if today else None)
     found = [
-        list(_expressions(text, passage, each, parse, knowledge, modes.report))
+        list(_expressions(passage, each, parse, knowledge, modes.report))
         for passage, each in zip(passages, candidates, strict=True)
     ]
     order = _order_told(found) if month_first is None else month_first
@@ -94,7 +94,9 @@ def evaluate(found: Found, context: Context) -> Value:
 
 def _order_told(found: Sequence[list[Found]]) -> bool | None:
     """The order of numeric dates that those with a number above twelve tell, if they agree."""
-    numeric = [each.groups for group in found for each in group if each.operation == "numeric" and each.groups["mark"] != "."]
+    numeric = [
+        each.groups for group in found for each in group if each.operation == "numeric" and each.groups["mark"] != "."
+    ]
     orders = {int(groups["other"]) > 12 for groups in numeric if max(int(groups["one"]), int(groups["other"])) > 12}
     return orders.pop() if len(orders) == 1 else None
 
@@ -126,11 +128,11 @@ def _is_open(found: Found) -> bool:
 
 
 def _expressions(
-    text: str, passage: Passage, candidates: list[Candidate], parse: Parse, knowledge: TimeKnowledge, mode: Mode
+    passage: Passage, candidates: list[Candidate], parse: Parse, knowledge: TimeKnowledge, mode: Mode
 ) -> Iterator[Found]:
-    atoms = [atom for atom in settle(candidates, mode) if not is_false_friend(atom, text, parse, knowledge)]
+    atoms = [atom for atom in settle(candidates, mode) if not is_false_friend(atom, parse, knowledge)]
     if atoms:
-        yield from join_all(text, passage.start, passage.end, atoms, knowledge)
+        yield from join_all(parse.text, passage.start, passage.end, atoms, knowledge)
 
 
 def _anchors(passages: Sequence[Passage], found: Sequence[list[Found]], context: Context) -> Iterator[Anchor]:

@@ -182,6 +182,4 @@ def _since_conflict(time: Time, counted: Counted | None, today: date | None) -> 
     if months is None:
         return time
     first, last = (moved_by_months(conflict.began, months * (count - back)) for back in (1, 0))
-    return msgspec.structs.replace(
-        time, earliest=first.isoformat(), latest=(last - _ONE).isoformat(), rule=rule
-    )
+    return msgspec.structs.replace(time, earliest=first.isoformat(), latest=(last - _ONE).isoformat(), rule=rule)

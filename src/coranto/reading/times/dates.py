@@ -47,7 +47,7 @@ def numeric_date(found: Found, context: Context) -> Value:
     if year is None:
         return Value("DATE", None, "no such year", problem=f"there is no year 0: {written(found, context)!r}")
     month_first, day_first = Point(year, one, other), Point(year, other, one)
-    possible = [point for point in (month_first, day_first) if point.date]
+    possible = [point for point in (month_first, day_first) if point.as_day]
     if not possible:
         return Value("DATE", None, problem=f"no day of the calendar: {written(found, context)!r}")
     if len(possible) == 1 or month_first == day_first:
@@ -59,7 +59,9 @@ def numeric_date(found: Found, context: Context) -> Value:
         decided = "order of dates in the outlet's country"
         if context.month_first:
             chosen, against = month_first, day_first
-    elif context.today and abs((_date(month_first) - context.today).days) < abs((_date(day_first) - context.today).days):
+    elif context.today and abs((_date(month_first) - context.today).days) < abs(
+        (_date(day_first) - context.today).days
+    ):
         chosen, against, decided = month_first, day_first, "the order that is nearer to the publication date"
     value = _day_of(chosen, decided)
     return msgspec.structs.replace(value, other=((against.value, "the other order of day and month"),))
@@ -75,7 +77,7 @@ def _date(point: Point) -> date:
 
 def agreeing(value: Value, found: Found, context: Context) -> Value:
     """The value with a problem where the weekday beside it is another: "Friday, 25 August 2018" was a Saturday."""
-    wanted, day = number(found, "weekday", context), value.at.date if value.at else None
+    wanted, day = number(found, "weekday", context), value.at.as_day if value.at else None
     if wanted is None or day is None or day.isoweekday() == wanted:
         return value
     near = min((day + timedelta(days=off) for off in range(-3, 4)), key=lambda each: each.isoweekday() != wanted)
@@ -105,7 +107,7 @@ def month_day(found: Found, context: Context) -> Value:
 
 def _year_of_weekday(year: int, month: int, day: int, weekday: int | None) -> int | None:
     """A neighbouring year in which the day falls on the weekday beside it; None where the year itself agrees."""
-    days = {near: Point(near, month, day).date for near in (year, year - 1, year + 1)}
+    days = {near: Point(near, month, day).as_day for near in (year, year - 1, year + 1)}
     fits = [near for near, each in days.items() if each and each.isoweekday() == weekday]
     return fits[0] if weekday is not None and fits and fits[0] != year else None
 
@@ -240,25 +242,30 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
             return told, "year of the story"
     if (month, day) in context.story.seen and which is None:
         return context.story.seen[month, day], "as before in this report"
-    today = context.today
-    if today is None:
+    if context.today is None:
         return None, UNDATED
-    years = [year for year in (today.year - 1, today.year, today.year + 1) if Point(year, month, day or 15).date]
-    if not years:
-        return today.year, "publication year"
-    whole = not day  # a month is past as soon as it has begun, and to come until it has ended
-    past = [year for year in years if date(year, month, 1 if whole else day) <= today]
-    coming = [year for year in years if date(year, month, monthrange(year, month)[1] if whole else day) >= today]
-    direction, decided = direction_of(found, context, which)
-    nearest = min(years, key=lambda year: abs((date(year, month, day or 15) - today).days))
-    far = (date(nearest, month, day or 15) - today).days
-    if direction == "this!":
-        return today.year, decided
-    if direction == "coming!" or (direction == "future" and far < -FAR):
-        return (coming or years)[0], decided
-    if direction == "past!" or (direction == "past" and far > FAR):
-        return (past or years)[-1], decided
+    return _year_by_today(context.today, Point(context.today.year, month, day), direction_of(found, context, which))
+
+
+def _year_by_today(today: date, at: Point, direction: tuple[str | None, str]) -> tuple[int, str]:
+    """The year of a month and day as seen from the publication date: the nearest, unless tense or words overrule it."""
+    way, decided = direction
+    days = {year: Point(year, at.month, at.day or 15).as_day for year in (at.year - 1, at.year, at.year + 1)}
+    real = {year: day for year, day in days.items() if day}
+    if way == "this!" or not real:
+        return at.year, decided if real else "publication year"
+    nearest = min(real, key=lambda year: abs((real[year] - today).days))
+    far = (real[nearest] - today).days
+    if way == "coming!" or (way == "future" and far < -FAR):
+        # a month is to come until it has ended, and past as soon as it has begun
+        return next((year for year in real if _last(year, at) >= today), min(real)), decided
+    if way == "past!" or (way == "past" and far > FAR):
+        return next((year for year in reversed(real) if date(year, at.month, at.day or 1) <= today), max(real)), decided
     return nearest, "nearest to the publication date"
+
+
+def _last(year: int, at: Point) -> date:
+    return date(year, at.month, at.day or monthrange(year, at.month)[1])
 
 
 def direction_of(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
@@ -305,7 +312,7 @@ def days_from_running(days: int) -> Operation:
     def value(found: Found, context: Context) -> Value:
         if days and context.story.day and context.beside_day(found):
             return Value("DATE", context.story.day.value, BESIDE, at=context.story.day)
-        here = context.story.day.date if context.story.day else None
+        here = context.story.day.as_day if context.story.day else None
         return on(here + timedelta(days=days), DAY) if here else unknown("DATE", "no day to count from")
 
     return value

@@ -16,9 +16,9 @@ _COUNTED = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _TITLE = 0.6  # share of capitalised words from which on a line is a headline
 
 
-def is_false_friend(found: Found, text: str, parse: Parse, knowledge: TimeKnowledge) -> bool:
+def is_false_friend(found: Found, parse: Parse, knowledge: TimeKnowledge) -> bool:
     """True when the words are not a time after all."""
-    cues = knowledge.cues
+    text, cues = parse.text, knowledge.cues
     words = text[found.start : found.end]
     if words in cues.title_words:
         return True
@@ -42,11 +42,11 @@ def _is_quantity(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
         return True
     token = token_at(parse, found.start)
     above = head(parse, token) if token is not None and token.dep in cues.count_labels else None
-    return above is not None and above.tag in cues.plural_tags and token is not None and _opens(token, above, parse, cues)
+    return above is not None and above.tag in cues.plural_tags and token is not None and _opens(token, above, parse)
 
 
-def _opens(token: Token, noun: Token, parse: Parse, cues: TimeCues) -> bool:
-    """True when nothing stands before the number that would make it a year: "the 1992 protests", "its 1992 protests"."""
+def _opens(token: Token, noun: Token, parse: Parse) -> bool:
+    """True when nothing stands before the number that would make it a year: "the 1992 protests"."""
     left = parse.tokens[token.index - 1] if token.index else None
     return noun.index == token.index + 1 and (left is None or left.pos not in {"DET", "PRON", "PROPN", "PART"})
 
@@ -84,7 +84,7 @@ def _is_title(found: Found, text: str, parse: Parse) -> bool:
 def _is_headline(found: Found, text: str) -> bool:
     start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
     words = re.findall(r"[^\W\d_]{2,}", text[start : end if end >= 0 else len(text)])
-    return sum(word[0].isupper() for word in words) >= _TITLE * len(words)
+    return bool(sum(word[0].isupper() for word in words) >= _TITLE * len(words))
 
 
 def _is_rate(found: Found, parse: Parse, knowledge: TimeKnowledge) -> bool:

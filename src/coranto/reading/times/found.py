@@ -25,7 +25,7 @@ _KIND_OF = {operation: kind for kind, operations in KINDS.items() for operation 
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """An expression: `groups` are the captured words, `given` what the rule adds, `base` and `clock` what a join joins."""
+    """An expression: `groups` are the captured words, `given` what the rule adds, `base` and `clock` what is joined."""
 
     start: int
     end: int
@@ -67,7 +67,10 @@ def find_candidates(text: str, start: int, end: int, knowledge: TimeKnowledge) -
     for order in sorted({order for need in windows for order in knowledge.needing[need]}):
         rule = knowledge.rules[order]
         for left, right in _merged(windows, rule.entry.needs):
-            found += [Candidate(order, _found(rule, match), rule.entry.off) for match in rule.pattern.finditer(text, left, right)]
+            found += [
+                Candidate(order, _found(rule, match), rule.entry.off)
+                for match in rule.pattern.finditer(text, left, right)
+            ]
     return found
 
 

@@ -80,7 +80,7 @@ def _of_days(found: Found, context: Context) -> int | None:
 
 def _value(kept: Observance, when: Occurrence, decided: str) -> Value:
     """The first day; what lasts longer keeps its interval, what hangs on the moon the days beside it."""
-    other = ()
+    other: tuple[tuple[str, str], ...] = ()
     if kept.calendar == "islamic":
         other = tuple((((when.first + timedelta(days=days)).isoformat()), MOON) for days in (-1, 1))
     return Value("DATE", when.first.isoformat(), decided, at=point_of(when.first), other=other, until=when.last)

@@ -16,7 +16,7 @@ class Point(msgspec.Struct, frozen=True, order=True):
     day: int = 0
 
     @property
-    def date(self) -> date | None:
+    def as_day(self) -> date | None:
         """The day itself; None where the point is no day of the calendar."""
         try:
             return date(self.year, self.month, self.day)
@@ -26,7 +26,7 @@ class Point(msgspec.Struct, frozen=True, order=True):
     @property
     def first_day(self) -> date | None:
         """The first day of the point; None before Christ."""
-        return Point(self.year, self.month or 1, self.day or 1).date
+        return Point(self.year, self.month or 1, self.day or 1).as_day
 
     @property
     def value(self) -> str:

@@ -12,7 +12,20 @@ from .found import Found
 from .mode import NARRATIVE
 from .points import Point, stepped, week_value, year_value
 from .story import year_by_story, year_linked
-from .values import DAY, QUARTER, RUNNING, UNDATED, Operation, Value, counted, day_value, listed_value, number, on, unit_letter, unknown
+from .values import (
+    DAY,
+    QUARTER,
+    RUNNING,
+    UNDATED,
+    Operation,
+    Value,
+    counted,
+    listed_value,
+    number,
+    on,
+    unit_letter,
+    unknown,
+)
 
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -44,7 +57,7 @@ def weekday(found: Found, context: Context) -> Value:
 def weekday_running(found: Found, context: Context) -> Value:
     """ "the following Friday", "that Friday": counted from the running day."""
     wanted, which = number(found, "weekday", context), number(found, "whichctx", context)
-    here = context.day.date if context.day else None
+    here = context.day.as_day if context.day else None
     if wanted is None or here is None:
         return unknown("DATE", UNDATED)
     if which == -1:
@@ -88,7 +101,7 @@ def week_of(found: Found, context: Context) -> Value:
     month, day, today = number(found, "month", context), number(found, "dd", context), context.today
     if month is None or day is None or today is None:
         return unknown("DATE", UNDATED)
-    near = [point.date for year in (-1, 0, 1) if (point := Point(today.year + year, month, day)).date]
+    near = [point.as_day for year in (-1, 0, 1) if (point := Point(today.year + year, month, day)).as_day]
     if not near:
         return unknown("DATE", "no such day")
     return Value("DATE", week_value(min((each for each in near if each), key=lambda day: abs((day - today).days))))
@@ -197,7 +210,7 @@ def quarter_ended(found: Found, context: Context) -> Value:
     if month is None or day is None:
         return latest_quarter(found, context)
     year, _ = open_year(found, context, month, day)
-    ended = Point(year or 1, month, day).date
+    ended = Point(year or 1, month, day).as_day
     if year is None or ended is None:
         return unknown("DATE", UNDATED)
     middle = ended - timedelta(days=45)

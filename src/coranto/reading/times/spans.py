@@ -120,7 +120,7 @@ def this_part(found: Found, context: Context) -> Value:
 
 def that_part(found: Found, context: Context) -> Value:
     """ "that night", "the next morning": counted from the running day."""
-    here = context.day.date if context.day else None
+    here = context.day.as_day if context.day else None
     days = number(found, "whichctx", context) or 0
     if here is None:
         return unknown("TIME", "no day to count from")

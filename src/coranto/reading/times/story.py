@@ -38,7 +38,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at the characters `day_span`.
+    """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at `day_span`.
 
     `places` tells at which time of the report the running date, the day and the quarter were set.
     `by_quarter` is True while the text accounts for `quarter`, and not for a year or nine months.

@@ -17,8 +17,8 @@ from .points import Point
 class Value(msgspec.Struct, frozen=True):
     """A TIMEX3 value with what decided it; `decided` goes into the rule that a reader is shown.
 
-    `at` moves the story to that point, `quarter` (year, 1-4) to that quarter. `other` are further readings with reasons.
-    `since` and `until` are the first and last day where the value does not tell them.
+    `at` moves the story to that point, `quarter` (year, 1-4) to that quarter. `other` are further readings with their
+    reasons. `since` and `until` are the first and last day where the value does not tell them.
     """
 
     type: TimeType
@@ -76,7 +76,7 @@ def unit_letter(found: Found, context: Context) -> str:
 def day_value(year: int, month: int, day: int, decided: str = "") -> Value:
     """A day of the calendar, or a null value with a problem where there is no such day."""
     point = Point(year, month, day)
-    if year > 0 and point.date is None:
+    if year > 0 and point.as_day is None:
         return Value(type="DATE", value=None, decided=decided, problem=f"there is no day {point.value}")
     return Value(type="DATE", value=point.value, decided=decided, at=point)
 
