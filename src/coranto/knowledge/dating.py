@@ -28,6 +28,7 @@ class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     counts: tuple[Count, ...]
     weekdays: dict[str, int]
+    labels: str
     says: dict[str, str]
 
 
@@ -39,10 +40,11 @@ class CountRule(msgspec.Struct, frozen=True):
 
 
 class DatingWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Anchored durations, weekdays (1 is Monday), and how evidence is put in words."""
+    """Anchored durations, weekdays (1 is Monday), what stands before a page's date, and how evidence is put in words."""
 
     counts: tuple[CountRule, ...]
     weekdays: dict[str, int]
+    labels: re.Pattern[str]
     says: dict[str, str]
 
 
@@ -53,6 +55,7 @@ def load_dating(language: str) -> DatingWords:
     return DatingWords(
         counts=tuple(CountRule(count, _compiled(count, language)) for count in words.counts),
         weekdays=words.weekdays,
+        labels=re.compile(words.labels, re.IGNORECASE),
         says=words.says,
     )
 

@@ -15,11 +15,12 @@ from ...model.reading import Time
 from ...model.report import DateEvidence, Passage, Reference
 from ..conflicts import Counted
 
-Kind = Literal["weekday", "cited", "counted", "dateline", "said", "weekday of date", "told", "nearby"]
+Kind = Literal["weekday", "cited", "counted", "dateline", "label", "said", "weekday of date", "told", "nearby"]
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _OPEN_MONTH = re.compile(r"XXXX-(\d\d)")
 _STATED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 _APPOSED = re.compile(r"[\s,(–—-]*(?:on )?(?:the )?")
+LINES_AT_THE_TOP = 5
 _RELATIVE = {"today": 0, "yday": 1, "tomorrow": -1}
 
 
@@ -58,6 +59,7 @@ def find_cues(page: Page) -> list[Cue]:
         *_cited(page),
         *counted_cues(page),
         *_datelines(page.passages, told, language),
+        *_labels(page, told),
         *_said(page.text, told, language),
         *_weekdays_of_dates(page.text, told, language),
         *_latest(told, language),
@@ -118,6 +120,22 @@ def _datelines(passages: Sequence[Passage], told: Sequence[Time], language: str)
                     yield Cue(kind="dateline", evidence=evidence, day=day)
                 elif match := _OPEN_DAY.fullmatch(time.value or ""):
                     yield Cue(kind="dateline", evidence=evidence, open=(int(match[1]), int(match[2])))
+
+
+def _labels(page: Page, told: Sequence[Time]) -> Iterator[Cue]:
+    """ "Published: 3 May 2023", or a line near the top that is nothing but a date."""
+    words = load_dating(page.language)
+    top = {passage.start for passage in page.passages[:LINES_AT_THE_TOP]}
+    for time in told:
+        line = page.text.rfind("\n", 0, time.start) + 1
+        ends = page.text.find("\n", time.end)
+        alone = not page.text[line : time.start].strip() and not page.text[time.end : ends if ends >= 0 else None].strip()
+        if words.labels.match(page.text[line : time.start]) or (alone and time.start in top):
+            evidence = DateEvidence(time.start, time.end, time.text, says=words.says["label"])
+            if day := _full(time):
+                yield Cue(kind="label", evidence=evidence, day=day)
+            elif match := _OPEN_DAY.fullmatch(time.value or ""):
+                yield Cue(kind="label", evidence=evidence, open=(int(match[1]), int(match[2])))
 
 
 def _said(text: str, told: Sequence[Time], language: str) -> Iterator[Cue]:

@@ -55,7 +55,7 @@ def _all_cited(cues: Sequence[Cue], day: date) -> float:
 
 def violated(cue: Cue, day: date) -> bool:
     """True when a hard cue says another day."""
-    if cue.kind in {"weekday", "dateline", "said"}:
+    if cue.kind in {"weekday", "dateline", "label", "said"}:
         return _one(cue, day) < -1.0
     if cue.kind == "cited":
         return cue.day is not None and cue.day > day
@@ -89,7 +89,7 @@ def _at(days: int, kind: str) -> float:
     """A day the page names as its own: that day, seldom the next."""
     if days == 0:
         return 0.0
-    return max(NEVER, _WRONG_DATELINE - days) if kind == "dateline" and days <= 3 else NEVER
+    return max(NEVER, _WRONG_DATELINE - days) if kind in {"dateline", "label"} and days <= 3 else NEVER
 
 
 def _counted(cue: Cue, place: int, day: date) -> float:
