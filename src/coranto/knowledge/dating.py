@@ -40,7 +40,7 @@ class CountRule(msgspec.Struct, frozen=True):
 
 
 class DatingWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Anchored durations, weekdays (1 is Monday), what stands before a page's date, and how evidence is put in words."""
+    """Anchored durations, weekdays (1 is Monday), what stands before a page's date, how evidence is put in words."""
 
     counts: tuple[CountRule, ...]
     weekdays: dict[str, int]

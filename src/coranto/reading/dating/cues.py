@@ -129,7 +129,9 @@ def _labels(page: Page, told: Sequence[Time]) -> Iterator[Cue]:
     for time in told:
         line = page.text.rfind("\n", 0, time.start) + 1
         ends = page.text.find("\n", time.end)
-        alone = not page.text[line : time.start].strip() and not page.text[time.end : ends if ends >= 0 else None].strip()
+        alone = (
+            not page.text[line : time.start].strip() and not page.text[time.end : ends if ends >= 0 else None].strip()
+        )
         if words.labels.match(page.text[line : time.start]) or (alone and time.start in top):
             evidence = DateEvidence(time.start, time.end, time.text, says=words.says["label"])
             if day := _full(time):

@@ -13,6 +13,7 @@ from .acts import Act
 from .ground import Ground
 
 _FINENESS = {"point": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "world": 6}
+LONGEST_WINDOW = 366  # days
 
 
 class Anchors(msgspec.Struct, frozen=True):
@@ -35,10 +36,25 @@ def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
                 places.setdefault(number, index)
     times: dict[int, int] = {}
     for index, time in enumerate(ground.times):
-        if time.type in {"DATE", "TIME"} and not (time.value or "").endswith("_REF"):
+        if _tells_when(time):
             for number in _governed(ground.parse, time, triggers, main):
                 times.setdefault(number, index)
     return Anchors(places, times)
+
+
+def _tells_when(time: Time) -> bool:
+    """A day or longer stretch of the calendar, or a window such as "the last two weeks"; not "now", not a whole war."""
+    if time.type == "DURATION":
+        days = _interval(time)
+        return days is not None and days <= LONGEST_WINDOW
+    return time.type in {"DATE", "TIME"} and not (time.value or "").endswith("_REF")
+
+
+def _interval(time: Time) -> int | None:
+    """The days from the first to the last a time covers; None where a side is open."""
+    if time.earliest is None or time.latest is None:
+        return None
+    return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days
 
 
 def date_of(ground: Ground, act: Act, time: int | None) -> EventDate | None:
@@ -94,9 +110,9 @@ def _acting(ground: Ground, kind: str) -> set[int]:
 
 
 def _precision(time: Time) -> DatePrecision:
-    if time.earliest is None or time.latest is None:
+    days = _interval(time)
+    if days is None:
         return "unknown"
-    days = (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days
     return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
 
 

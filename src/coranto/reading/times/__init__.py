@@ -65,11 +65,12 @@ def find_times(
     context = msgspec.structs.replace(context, story=Story(anchors=tuple(_anchors(passages, found, context))))
     times: list[Time] = []
     problems: list[Problem] = []
-    here_and_there = ((one, here) for group, here in zip(found, modes.passages, strict=True) for one in group)
-    for index, (each, here) in enumerate(here_and_there):
+    by_passage = zip(passages, found, modes.passages, strict=True)
+    for passage, each, here in ((passage, one, here) for passage, group, here in by_passage for one in group):
         value = _valued(each, context, here, sure=modes.sure)
         times.append(_time(each, value, context))
-        context = _moved_on(context, each, value, index)
+        if passage.kind != "reference":  # the date of a cited report is no part of the story
+            context = _moved_on(context, each, value, len(times) - 1)
         if value.problem:
             problems.append(Problem(stage="times", message=value.problem, start=each.start, end=each.end))
     return since_conflicts(joined_intervals(times, context), counted, today), tuple(problems)
