@@ -176,6 +176,12 @@ def test_the_background_of_a_news_report_is_read_as_a_history(read: Read) -> Non
     assert [(each.value, each.reason) for each in times["February"].alternatives] == [("2018-02", "read as news")]
 
 
+def test_a_chronology_takes_the_year_of_its_heading(read: Read) -> None:
+    text = "A chronology\n\n2016\n\nMarch 15: Talks open.\n\n2017\n\nApril 7: A base is hit. In July the base is closed.\n"
+    times, _ = reading_of(read, text)
+    assert [times[words].value for words in ("March 15", "April 7", "July")] == ["2016-03-15", "2017-04-07", "2017-07"]
+
+
 def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Read) -> None:
     text = "The dam was begun in 1911. It was stopped in 1914 and again in 1919. It broke in June 1921. In May it shut."
     assert reading_of(read, text)[0]["May"].alternatives

@@ -13,7 +13,7 @@ from .context import Context, comes, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point, span_of_years, year_value
-from .story import year_by_story, year_linked
+from .story import year_by_story, year_linked, year_of_heading
 from .values import BESIDE, DAY, RUNNING, UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
 
 FAR = 45  # days: only beyond these does the tense overrule the nearest date
@@ -236,6 +236,9 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
     linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
     if linked is not None and which is None:
         return linked, "year that follows"
+    headed = year_of_heading(found.start, context.story)
+    if headed is not None and which is None:
+        return headed, "year of the heading above"
     if context.mode == NARRATIVE:
         told = year_by_story(found.start, found.end, month, day, context.story)
         if told is not None:

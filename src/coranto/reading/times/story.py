@@ -28,13 +28,17 @@ _ASIDE = re.compile(r"\([^()]*$")
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """A year the text states at `[start, end)`; `half`, if not the usual one, halves its weight."""
+    """A year the text states at `[start, end)`; `half`, if not the usual one, halves its weight.
+
+    `alone` is True for a line that is nothing but the year: the heading of a chronology.
+    """
 
     start: int
     end: int
     at: Point
     weight: float
     half: int = 0
+    alone: bool = False
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +61,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 def anchor(text: str, start: int, end: int, at: Point, *, heading: bool) -> Anchor:
     """A stated year with the weight its form and place give it."""
     if heading:
-        return Anchor(start=start, end=end, at=at, weight=2.0, half=HALF_OF_HEADING)
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if "\n" in text[end:] else None]
+        alone = not at.month and line.strip(" :.–—-") == text[start:end]
+        return Anchor(start=start, end=end, at=at, weight=2.0, half=HALF_OF_HEADING, alone=alone)
     weight = 2.0 if at.month else 1.0
     in_brackets = _ASIDE.search(text, max(0, start - 80), start) is not None
     return Anchor(start=start, end=end, at=at, weight=weight * (ASIDE if in_brackets else 1.0))
@@ -73,6 +79,11 @@ def year_linked(text: str, end: int, month: int, story: Story, links: frozenset[
     if len(between) > LONGEST_LINK or not links.issuperset(_WORD.findall(between)) or _STOP.search(between):
         return None
     return shift_year(follows.at.year, -1) if follows.at.month and month > follows.at.month else follows.at.year
+
+
+def year_of_heading(start: int, story: Story) -> int | None:
+    """The year of the last heading before `start` that is nothing but a year: that of a chronology."""
+    return next((each.at.year for each in reversed(story.anchors) if each.alone and each.end <= start), None)
 
 
 def year_by_story(start: int, end: int, month: int, day: int, story: Story) -> int | None:
