@@ -177,7 +177,7 @@ def test_the_background_of_a_news_report_is_read_as_a_history(read: Read) -> Non
 
 
 def test_a_chronology_takes_the_year_of_its_heading(read: Read) -> None:
-    text = "A chronology\n\n2016\n\nMarch 15: Talks open.\n\n2017\n\nApril 7: A base is hit. In July the base is closed.\n"
+    text = "A chronology\n\n2016\n\nMarch 15: Talks open.\n\n2017\n\nApril 7: A base is hit. In July it is closed.\n"
     times, _ = reading_of(read, text)
     assert [times[words].value for words in ("March 15", "April 7", "July")] == ["2016-03-15", "2017-04-07", "2017-07"]
 

@@ -27,6 +27,9 @@ _ONE = timedelta(days=1)
 
 def bounded(found: Found, value: Value, context: Context) -> Interval:
     """The interval of a value with the bound that the words before it set; both sides open where nothing is known."""
+    if found.innermost.given.get("since") == "story":  # "a few days later": after the story so far
+        at = context.running.first_day if context.running else None
+        return at, context.today if at and context.today and at <= context.today else None
     pointing = _pointing(value.value, context.today)
     if pointing is not None:
         return pointing

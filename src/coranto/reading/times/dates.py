@@ -12,10 +12,11 @@ from ...knowledge.numbers import value_of
 from .context import Context, comes, tense
 from .found import Found
 from .mode import NARRATIVE
-from .points import Point, span_of_years, year_value
-from .story import year_by_story, year_linked, year_of_heading
+from .points import Point, span_of_years, week_value, year_value
+from .story import year_by_story, year_linked, year_linked_back, year_of_heading
 from .values import BESIDE, DAY, RUNNING, UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
 
+HALF_A_YEAR = 183
 FAR = 45  # days: only beyond these does the tense overrule the nearest date
 
 
@@ -153,6 +154,37 @@ def month_which_year(found: Found, context: Context) -> Value:
     return _month_value(anchor.year + which, month)
 
 
+def month_day_which_year(found: Found, context: Context) -> Value:
+    """ "April 7 last year"."""
+    month, day, which = number(found, "month", context), number(found, "dd", context), number(found, "which", context)
+    if month is None or day is None or which is None or context.anchor is None:
+        return unknown("DATE", UNDATED)
+    return day_value(context.anchor.year + which, month, day)
+
+
+def weekday_and_day(found: Found, context: Context) -> Value:
+    """ "Wednesday the 22nd": the nearest such day of a month."""
+    weekday, day, here = number(found, "weekday", context), number(found, "dd", context), context.anchor
+    first = here.first_day if here else None
+    if weekday is None or day is None or first is None:
+        return unknown("DATE", UNDATED)
+    near = (first + timedelta(days=off) for off in sorted(range(-HALF_A_YEAR, HALF_A_YEAR), key=abs))
+    fits = next((each for each in near if each.day == day and each.isoweekday() == weekday), None)
+    return on(fits, "nearest such day") if fits else unknown("DATE", "no such day")
+
+
+def week_of_month(found: Found, context: Context) -> Value:
+    """ "the fourth week of August": the ISO week that its middle lies in."""
+    month, nth, stated = number(found, "month", context), number(found, "ord", context), stated_year(found, context)
+    if month is None or nth is None or not 1 <= nth <= 5:
+        return unknown("DATE", "incomplete")
+    year, decided = (stated, "year stated") if stated else open_year(found, context, month, 0)
+    if year is None or year < 1:
+        return unknown("DATE", decided)
+    middle = date(year, month, min(7 * nth - 3, monthrange(year, month)[1]))
+    return Value("DATE", week_value(middle), decided, at=Point(year, month))
+
+
 def day_of_running_month(found: Found, context: Context) -> Value:
     """ "on the 14th"."""
     day, here = number(found, "dd", context), context.running
@@ -236,6 +268,9 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
     linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
     if linked is not None and which is None:
         return linked, "year that follows"
+    back = year_linked_back(context.text, found.start, month, context.story, context.knowledge.links)
+    if back is not None and which is None:
+        return back, "year of the date before"
     headed = year_of_heading(found.start, context.story)
     if headed is not None and which is None:
         return headed, "year of the heading above"
@@ -327,6 +362,9 @@ OPERATIONS: dict[str, Operation] = {
     "nthweekday": nth_weekday,
     "isotime": iso_time,
     "md": month_day,
+    "mdwhich": month_day_which_year,
+    "weekdayord": weekday_and_day,
+    "weekofmonth": week_of_month,
     "mdctx": month_day_in_running_year,
     "month": month_of_year,
     "bmonth": bare_month,

@@ -27,6 +27,7 @@ from .values import (
     unknown,
 )
 
+MOST_WEEKS = 520
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -64,6 +65,16 @@ def weekday_running(found: Found, context: Context) -> Value:
         return on(here - timedelta(days=(here.isoweekday() - wanted) % 7 or 7), DAY)
     ahead = (wanted - here.isoweekday()) % 7
     return on(here + timedelta(days=ahead or (7 if which else 0)), DAY)
+
+
+def weekdays_ago(found: Found, context: Context) -> Value:
+    """ "two Saturdays ago"."""
+    wanted, count = number(found, "weekday", context), counted(found, "n", context)
+    today = context.anchor.first_day if context.anchor else None
+    if wanted is None or count is None or today is None or count > MOST_WEEKS:
+        return unknown("DATE", UNDATED)
+    last = today - timedelta(days=(today.isoweekday() - wanted) % 7 or 7)
+    return on(last - timedelta(weeks=round(count) - 1), "counted back")
 
 
 def weekend(found: Found, context: Context) -> Value:
@@ -151,6 +162,23 @@ def season_running(found: Found, context: Context) -> Value:
     if here is None:
         return unknown("DATE", UNDATED)
     return _season(here.year, listed_value(found, "season", context) or "", RUNNING)
+
+
+def season_next(found: Found, context: Context) -> Value:
+    """ "the following winter", "that spring", "the previous summer": counted from the running date."""
+    letters, which, here = (
+        listed_value(found, "season", context) or "",
+        number(found, "whichctx", context),
+        context.running,
+    )
+    if which is None or here is None:
+        return unknown("DATE", UNDATED)
+    begins, month = _SEASON_BEGINS[letters], here.month or 1
+    if which == 0:
+        return _season(here.year, letters, RUNNING)
+    passed = month >= begins
+    year = here.year + (1 if passed else 0) if which > 0 else here.year - (0 if passed and month >= begins + 3 else 1)
+    return _season(year, letters, RUNNING)
 
 
 def season_near(found: Found, context: Context) -> Value:
@@ -320,6 +348,7 @@ def _with_other(value: Value, other: str, reason: str) -> Value:
 
 OPERATIONS: dict[str, Operation] = {
     "weekday": weekday,
+    "weekdaysago": weekdays_ago,
     "weekdayctx": weekday_running,
     "weekend": weekend,
     "unit": unit,
@@ -333,6 +362,7 @@ OPERATIONS: dict[str, Operation] = {
     "yearago": year_ago,
     "season": season,
     "seasonctx": season_running,
+    "seasonnext": season_next,
     "seasonw": season_near,
     "season0": season_near,
     "season0b": season_near,

@@ -23,7 +23,7 @@ def duration(found: Found, context: Context) -> Value:
     """A counted duration: "three years", "two and a half years"."""
     count = counted(found, "n", context)
     more = counted(found, "more", context) or 0
-    return _duration(found, context, None if count is None else count + more)
+    return _as_set(found, _duration(found, context, None if count is None else count + more))
 
 
 def between(found: Found, context: Context) -> Value:
@@ -32,6 +32,11 @@ def between(found: Found, context: Context) -> Value:
     other = _duration(found, context, longer).value
     more = () if other is None else ((other, "the longer of the two"),)
     return msgspec.structs.replace(value, mod="EQUAL_OR_MORE", other=more)
+
+
+def _as_set(found: Found, value: Value) -> Value:
+    """ "every other day": a length that returns."""
+    return msgspec.structs.replace(value, type="SET", quant="EVERY") if found.given.get("set") else value
 
 
 def uncounted(found: Found, context: Context) -> Value:

@@ -69,6 +69,18 @@ def anchor(text: str, start: int, end: int, at: Point, *, heading: bool) -> Anch
     return Anchor(start=start, end=end, at=at, weight=weight * (ASIDE if in_brackets else 1.0))
 
 
+def year_linked_back(text: str, start: int, month: int, story: Story, links: frozenset[str]) -> int | None:
+    """The year of the date before, where only "and again in" lies between; None where more does."""
+    position = bisect_left(story.anchors, start, key=lambda each: each.start) - 1
+    if position < 0 or not story.anchors[position].at.month:
+        return None
+    before = story.anchors[position]
+    between = text[before.end : start].lower()
+    if len(between) > LONGEST_LINK or not links.issuperset(_WORD.findall(between)) or _STOP.search(between):
+        return None
+    return _implied(before.at, month, ahead=False)
+
+
 def year_linked(text: str, end: int, month: int, story: Story, links: frozenset[str]) -> int | None:
     """The year of what follows after "and", "to" or a dash: "in August and September 2014"; None where nothing does."""
     position = bisect_left(story.anchors, end, key=lambda each: each.start)
