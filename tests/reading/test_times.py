@@ -205,3 +205,13 @@ def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Rea
 )
 def test_false_friends_are_no_times(read: Read, text: str) -> None:
     assert [time.text for time in read(text, published="2018-08-27").times] == []
+
+
+def test_every_rule_names_an_operation_that_exists() -> None:
+    from coranto.knowledge.times import load_times
+    from coranto.reading.times import _OPERATIONS
+
+    known = load_times("en")
+    assert {rule.entry.operation for rule in known.rules} <= set(_OPERATIONS)
+    assert {join.entry.operation for join in known.joins} <= {"mod", "part", "clockday", "keep"}
+    assert set(_OPERATIONS) <= {rule.entry.operation for rule in known.rules}

@@ -19,7 +19,7 @@ from ...model.reading import OtherValue, Problem, Time
 from ...model.report import Passage
 from ..conflicts import Counted
 from ..tree import Parse
-from . import dates, holidays, relative, spans
+from . import dates, holidays, relative, seasons, spans, weekdays
 from .bounds import bounded, joined_intervals, since_conflicts
 from .context import Context, tense
 from .exclude import is_false_friend
@@ -29,7 +29,11 @@ from .points import Point as Point
 from .story import RESOLVED, Anchor, Story, anchor
 from .values import BESIDE, DAY, QUARTER, RUNNING, Operation, Value, listed_value
 
-_OPERATIONS: dict[str, Operation] = dates.OPERATIONS | holidays.OPERATIONS | relative.OPERATIONS | spans.OPERATIONS
+_OPERATIONS: dict[str, Operation] = {
+    name: operation
+    for module in (dates, holidays, relative, seasons, spans, weekdays)
+    for name, operation in module.OPERATIONS.items()
+}
 _OPEN = frozenset({"md", "bmonth", "season0", "season0b", "holiday"})
 _SAID = {NEWS: "news", NARRATIVE: "a history"}
 _STATED = frozenset({"date", "month", "year", "season"})

@@ -1,23 +1,28 @@
-"""Days, months and years: explicit ones, and ones whose year the text leaves open."""
+"""Days, months and years: explicit ones, numbers, and ones that take their year from elsewhere."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 import msgspec
 
-from ...knowledge.calendars import weekday_of_month
-from ...knowledge.numbers import value_of
-from .context import Context, comes, tense
+from .context import Context
 from .found import Found
-from .mode import NARRATIVE
-from .points import Point, span_of_years, week_value, year_value
-from .story import year_by_story, year_linked, year_linked_back, year_of_heading
-from .values import BESIDE, DAY, RUNNING, UNDATED, Operation, Value, day_value, listed_value, number, on, unknown
-
-HALF_A_YEAR = 183
-FAR = 45  # days: only beyond these does the tense overrule the nearest date
+from .points import Point, span_of_years, year_value
+from .values import (
+    BESIDE,
+    DAY,
+    RUNNING,
+    UNDATED,
+    Operation,
+    Value,
+    day_value,
+    listed_value,
+    number,
+    on,
+    unknown,
+)
+from .years import open_year, stated_year
 
 
 def full_date(found: Found, context: Context) -> Value:
@@ -162,29 +167,6 @@ def month_day_which_year(found: Found, context: Context) -> Value:
     return day_value(context.anchor.year + which, month, day)
 
 
-def weekday_and_day(found: Found, context: Context) -> Value:
-    """ "Wednesday the 22nd": the nearest such day of a month."""
-    weekday, day, here = number(found, "weekday", context), number(found, "dd", context), context.anchor
-    first = here.first_day if here else None
-    if weekday is None or day is None or first is None:
-        return unknown("DATE", UNDATED)
-    near = (first + timedelta(days=off) for off in sorted(range(-HALF_A_YEAR, HALF_A_YEAR), key=abs))
-    fits = next((each for each in near if each.day == day and each.isoweekday() == weekday), None)
-    return on(fits, "nearest such day") if fits else unknown("DATE", "no such day")
-
-
-def week_of_month(found: Found, context: Context) -> Value:
-    """ "the fourth week of August": the ISO week that its middle lies in."""
-    month, nth, stated = number(found, "month", context), number(found, "ord", context), stated_year(found, context)
-    if month is None or nth is None or not 1 <= nth <= 5:
-        return unknown("DATE", "incomplete")
-    year, decided = (stated, "year stated") if stated else open_year(found, context, month, 0)
-    if year is None or year < 1:
-        return unknown("DATE", decided)
-    middle = date(year, month, min(7 * nth - 3, monthrange(year, month)[1]))
-    return Value("DATE", week_value(middle), decided, at=Point(year, month))
-
-
 def day_of_running_month(found: Found, context: Context) -> Value:
     """ "on the 14th"."""
     day, here = number(found, "dd", context), context.running
@@ -228,31 +210,6 @@ def century(found: Found, context: Context) -> Value:
     return Value("DATE", f"{'BC' if 'era' in found.groups else ''}{ordinal - 1:02d}")
 
 
-def stated_year(found: Found, context: Context) -> int | None:
-    """The year a date states, in digits or words; two digits by the century around the publication date."""
-    groups = found.groups
-    if "bc" in groups:
-        return -int(groups["bc"]) or None
-    if "yearword" in groups:
-        return _year_in_words(groups["yearword"], context)
-    digits = groups.get("year") or groups.get("year2") or groups.get("yy") or groups.get("early")
-    if digits is None or not digits.isdigit():
-        return None
-    if len(digits) > 2:
-        return int(digits) or None
-    pivot = ((context.today.year if context.today else 2000) + 20) % 100
-    return int(digits) + (2000 if int(digits) <= pivot else 1900)
-
-
-def _year_in_words(words: str, context: Context) -> int:
-    """ "nineteen ninety-seven", "two thousand and five"."""
-    known = context.knowledge.numbers
-    if any(scale in words.lower() for scale in known.scales):
-        return round(value_of(words, known) or 0)
-    first, *rest = words.lower().replace("-", " ").split()
-    return known.units[first] * 100 + sum(known.units[word] for word in rest)
-
-
 def _year_value(year: int, decided: str = "") -> Value:
     return Value(type="DATE", value=year_value(year), decided=decided, at=Point(year))
 
@@ -260,79 +217,6 @@ def _year_value(year: int, decided: str = "") -> Value:
 def _month_value(year: int, month: int, decided: str = "") -> Value:
     point = Point(year, month)
     return Value(type="DATE", value=point.value, decided=decided, at=point)
-
-
-def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
-    """The year of a month and day, or of a month (day 0), that does not say it, with what decided."""
-    which = number(found, "bw", context)
-    linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
-    if linked is not None and which is None:
-        return linked, "year that follows"
-    back = year_linked_back(context.text, found.start, month, context.story, context.knowledge.links)
-    if back is not None and which is None:
-        return back, "year of the date before"
-    headed = year_of_heading(found.start, context.story)
-    if headed is not None and which is None:
-        return headed, "year of the heading above"
-    if context.mode == NARRATIVE:
-        told = year_by_story(found.start, found.end, month, day, context.story)
-        if told is not None:
-            return told, "year of the story"
-    if (month, day) in context.story.seen and which is None:
-        return context.story.seen[month, day], "as before in this report"
-    if context.today is None:
-        return None, UNDATED
-    return _year_by_today(context.today, Point(context.today.year, month, day), direction_of(found, context, which))
-
-
-def _year_by_today(today: date, at: Point, direction: tuple[str | None, str]) -> tuple[int, str]:
-    """The year of a month and day as seen from the publication date: the nearest, unless tense or words overrule it."""
-    way, decided = direction
-    days = {year: Point(year, at.month, at.day or 15).as_day for year in (at.year - 1, at.year, at.year + 1)}
-    real = {year: day for year, day in days.items() if day}
-    if way == "this!" or not real:
-        return at.year, decided if real else "publication year"
-    nearest = min(real, key=lambda year: abs((real[year] - today).days))
-    far = (real[nearest] - today).days
-    if way == "coming!" or (way == "future" and far < -FAR):
-        # a month is to come until it has ended, and past as soon as it has begun
-        return next((year for year in real if _last(year, at) >= today), min(real)), decided
-    if way == "past!" or (way == "past" and far > FAR):
-        return next((year for year in reversed(real) if date(year, at.month, at.day or 1) <= today), max(real)), decided
-    return nearest, "nearest to the publication date"
-
-
-def _last(year: int, at: Point) -> date:
-    return date(year, at.month, at.day or monthrange(year, at.month)[1])
-
-
-def direction_of(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
-    """Where a date without a year lies, with what says so: "past", "future", and with "!" whatever the distance."""
-    cues = context.knowledge.cues
-    if which == 0:
-        return "this!", "this year"
-    if which is not None:
-        return ("coming!", "next") if which > 0 else ("past!", "last")
-    if comes(cues.past_day, found, context):
-        return "past!", "word before it"
-    told = tense(found, context)
-    if comes(cues.coming_day, found, context) and told != "before":
-        return "coming!", "word before it"
-    if comes(cues.perhaps_coming_day, found, context) and told not in {"past", "before"}:
-        return "coming!", "word before it"
-    return "past" if told == "before" else told, "tense"
-
-
-def nth_weekday(found: Found, context: Context) -> Value:
-    """ "the first Tuesday of October": of the year stated, else of the one a bare month would take."""
-    month, weekday = number(found, "month", context), number(found, "weekday", context)
-    nth = number(found, "ord", context) or number(found, "lastord", context)
-    if month is None or weekday is None or nth is None or nth > 5:
-        return unknown("DATE", "incomplete")
-    stated = stated_year(found, context)
-    year, decided = (stated, "year stated") if stated else open_year(found, context, month, 0)
-    day = weekday_of_month(year, month, weekday, nth) if year else None
-    return on(day, decided) if day else unknown("DATE", "no such day")
 
 
 def days_from(days: int) -> Operation:
@@ -359,12 +243,9 @@ def days_from_running(days: int) -> Operation:
 OPERATIONS: dict[str, Operation] = {
     "date": full_date,
     "numeric": numeric_date,
-    "nthweekday": nth_weekday,
     "isotime": iso_time,
     "md": month_day,
     "mdwhich": month_day_which_year,
-    "weekdayord": weekday_and_day,
-    "weekofmonth": week_of_month,
     "mdctx": month_day_in_running_year,
     "month": month_of_year,
     "bmonth": bare_month,

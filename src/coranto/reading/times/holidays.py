@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from ...knowledge.calendars import Calendar, date_in, years_of
 from ...knowledge.observances import Observance, Occurrence, observances, occurrences
 from .context import Context
-from .dates import FAR, direction_of, stated_year
 from .found import Found
 from .mode import NARRATIVE
 from .points import point_of, week_value
 from .story import year_by_story
 from .values import UNDATED, Operation, Value, listed_value, number, on, unknown
+from .years import FAR, direction_of, stated_year
 
 MOON = "the announced day can be a day off"
 

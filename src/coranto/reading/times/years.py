@@ -1,0 +1,105 @@
+"""The year of a date: stated, or left open and decided by the story, the tense or the nearest day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from ...knowledge.numbers import value_of
+from .context import Context, comes, tense
+from .found import Found
+from .mode import NARRATIVE
+from .points import Point
+from .story import year_by_story, year_linked, year_linked_back, year_of_heading
+from .values import (
+    UNDATED,
+    number,
+)
+
+FAR = 45  # days: only beyond these does the tense overrule the nearest date
+
+
+def stated_year(found: Found, context: Context) -> int | None:
+    """The year a date states, in digits or words; two digits by the century around the publication date."""
+    groups = found.groups
+    if "bc" in groups:
+        return -int(groups["bc"]) or None
+    if "yearword" in groups:
+        return _year_in_words(groups["yearword"], context)
+    digits = groups.get("year") or groups.get("year2") or groups.get("yy") or groups.get("early")
+    if digits is None or not digits.isdigit():
+        return None
+    if len(digits) > 2:
+        return int(digits) or None
+    pivot = ((context.today.year if context.today else 2000) + 20) % 100
+    return int(digits) + (2000 if int(digits) <= pivot else 1900)
+
+
+def _year_in_words(words: str, context: Context) -> int:
+    """ "nineteen ninety-seven", "two thousand and five"."""
+    known = context.knowledge.numbers
+    if any(scale in words.lower() for scale in known.scales):
+        return round(value_of(words, known) or 0)
+    first, *rest = words.lower().replace("-", " ").split()
+    return known.units[first] * 100 + sum(known.units[word] for word in rest)
+
+
+def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
+    """The year of a month and day, or of a month (day 0), that does not say it, with what decided."""
+    which = number(found, "bw", context)
+    linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
+    if linked is not None and which is None:
+        return linked, "year that follows"
+    back = year_linked_back(context.text, found.start, month, context.story, context.knowledge.links)
+    if back is not None and which is None:
+        return back, "year of the date before"
+    headed = year_of_heading(found.start, context.story)
+    if headed is not None and which is None:
+        return headed, "year of the heading above"
+    if context.mode == NARRATIVE:
+        told = year_by_story(found.start, found.end, month, day, context.story)
+        if told is not None:
+            return told, "year of the story"
+    if (month, day) in context.story.seen and which is None:
+        return context.story.seen[month, day], "as before in this report"
+    if context.today is None:
+        return None, UNDATED
+    return _year_by_today(context.today, Point(context.today.year, month, day), direction_of(found, context, which))
+
+
+def _year_by_today(today: date, at: Point, direction: tuple[str | None, str]) -> tuple[int, str]:
+    """The year of a month and day as seen from the publication date: the nearest, unless tense or words overrule it."""
+    way, decided = direction
+    days = {year: Point(year, at.month, at.day or 15).as_day for year in (at.year - 1, at.year, at.year + 1)}
+    real = {year: day for year, day in days.items() if day}
+    if way == "this!" or not real:
+        return at.year, decided if real else "publication year"
+    nearest = min(real, key=lambda year: abs((real[year] - today).days))
+    far = (real[nearest] - today).days
+    if way == "coming!" or (way == "future" and far < -FAR):
+        # a month is to come until it has ended, and past as soon as it has begun
+        return next((year for year in real if _last(year, at) >= today), min(real)), decided
+    if way == "past!" or (way == "past" and far > FAR):
+        return next((year for year in reversed(real) if date(year, at.month, at.day or 1) <= today), max(real)), decided
+    return nearest, "nearest to the publication date"
+
+
+def _last(year: int, at: Point) -> date:
+    return date(year, at.month, at.day or monthrange(year, at.month)[1])
+
+
+def direction_of(found: Found, context: Context, which: int | None) -> tuple[str | None, str]:
+    """Where a date without a year lies, with what says so: "past", "future", and with "!" whatever the distance."""
+    cues = context.knowledge.cues
+    if which == 0:
+        return "this!", "this year"
+    if which is not None:
+        return ("coming!", "next") if which > 0 else ("past!", "last")
+    if comes(cues.past_day, found, context):
+        return "past!", "word before it"
+    told = tense(found, context)
+    if comes(cues.coming_day, found, context) and told != "before":
+        return "coming!", "word before it"
+    if comes(cues.perhaps_coming_day, found, context) and told not in {"past", "before"}:
+        return "coming!", "word before it"
+    return "past" if told == "before" else told, "tense"
