@@ -12,15 +12,13 @@ from ..errors import KnowledgeError
 from .calendars import Calendar, date_in, easter_of, weekday_of_month, years_of
 from .load import DATA, load
 
-FRIDAY = 5
-
 
 class Observance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A day, or `length` days, that return every year.
 
-    `month` and `day` are of the calendar; `offset` counts days from Easter; `weekday` (1 is Monday) and `nth` tell the
-    nth such weekday of a month, or with `after` the first such weekday after that day of the month.
-    `countries` are those that keep it, where it is not kept widely; `once` is the day of what happened a single time.
+    `month` and `day` are of the calendar; with `weekday` (1 is Monday) it is the last such weekday up to that day, or
+    in the calendar "weekday" the `nth` of a month; `offset` counts days from Easter or from that weekday.
+    `countries` are those that keep it, where it is not kept widely.
     """
 
     key: str
@@ -31,8 +29,6 @@ class Observance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     offset: int = 0
     weekday: int = 0
     nth: int = 0
-    after: int = 0
-    once: str | None = None
     countries: tuple[str, ...] = ()
     source: str
 
@@ -49,7 +45,7 @@ def observances() -> dict[str, Observance]:
     """The table by key; raises `KnowledgeError` naming an entry that falls on no day of 2018."""
     table = load(DATA / "observances.yml", tuple[Observance, ...])
     for one in table:
-        if one.once is None and not occurrences(one, 2018):
+        if not occurrences(one, 2018):
             raise KnowledgeError(f"observances.yml: {one.key}: falls on no day of 2018")
     return {one.key: one for one in table}
 
@@ -71,20 +67,16 @@ def occurrences(observance: Observance, year: int) -> tuple[Occurrence, ...]:
 
 
 def _days(observance: Observance, year: int) -> Iterator[date | None]:
-    if observance.once:
-        yield date.fromisoformat(observance.once)
-    elif observance.calendar == "weekday":
-        if observance.after:
-            start = date(year, observance.month, observance.after) + timedelta(days=1)
-            yield start + timedelta(days=(observance.weekday - start.isoweekday()) % 7)
-        else:
-            yield weekday_of_month(year, observance.month, observance.weekday, observance.nth)
+    offset = timedelta(days=observance.offset)
+    if observance.calendar == "weekday":
+        day = weekday_of_month(year, observance.month, observance.weekday, observance.nth)
+        yield day + offset if day else None
     elif observance.calendar in {"easter", "orthodox-easter"}:
         if year > 1582:
-            yield easter_of(year, orthodox=observance.calendar == "orthodox-easter") + timedelta(days=observance.offset)
+            yield easter_of(year, orthodox=observance.calendar == "orthodox-easter") + offset
     else:
         for theirs in years_of(observance.calendar, year):
             day = date_in(observance.calendar, theirs, observance.month, observance.day)
-            if day is not None and observance.weekday:  # the last such weekday of a month: Quds Day
+            if day is not None and observance.weekday:
                 day = day - timedelta(days=(day.isoweekday() - observance.weekday) % 7)
             yield day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -15,13 +15,17 @@ from ..knowledge.numbers import load_numbers, value_of
 from ..knowledge.times import load_times
 
 _DAYS = {"day": 1.0, "month": 30.44, "year": 365.25}
+OVER = 0.3  # a conflict that is over is counted from less often than one that goes on
+LEAST_SHARE = 0.2  # of the likeliest conflict, below which another is not meant
+Meant = tuple[tuple[Conflict, float], ...]
+UNVERIFIED = "unverified"  # such an entry is known to have a length, but nothing is dated by it
 MOST_DAYS = 80_000  # a count beyond two centuries is none of a conflict
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """Words at `[start, end)` that count from a conflict: `count` units have passed, or the count-th is going on.
 
-    `numbered` is the number and unit alone: "89-month".
+    `numbered` is the number and unit alone: "89-month"; `share` is how much speaks for this conflict, between 0 and 1.
     """
 
     start: int
@@ -32,30 +36,29 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     count: float
     unit: str
     going_on: bool
+    share: float = 1.0
 
 
 def find_counted(text: str, language: str) -> tuple[Counted, ...]:
-    """Every count of a conflict that the text names or whose country it speaks of most, once for each it can mean."""
+    """Every count of a conflict that can be meant: named in the text, or of the country it is said of."""
     found: list[Counted] = []
-    meant: tuple[Conflict, ...] | None = None
     for rule in load_dating(language).counts:
         for match in rule.pattern.finditer(text):
-            meant = _named(text) if meant is None else meant
-            found += _readings(match, rule, meant, language)
+            kind = (match.groupdict().get("kind") or "").lower()
+            found += _readings(match, rule, _meant(text, match.start(), kind), language)
     return tuple(sorted(found, key=lambda each: (each.start, each.conflict.name)))
 
 
-def _readings(match: re.Match[str], rule: CountRule, meant: tuple[Conflict, ...], language: str) -> Iterator[Counted]:
+def _readings(match: re.Match[str], rule: CountRule, meant: Meant, language: str) -> Iterator[Counted]:
     groups = match.groupdict()
     count = _count(groups, language)
     unit = groups["unit"].lower().removesuffix("s")
-    kind = (groups.get("kind") or "").lower()
     if count is None or not 0 < count * _DAYS[unit] < MOST_DAYS:
         return
-    if any(_lasted(conflict, count, unit) for conflict in meant):
+    if any(_lasted(conflict, count, unit) for conflict, _ in meant):
         return  # "the eight-year war" that is over: its length, not a count that goes on
-    for conflict in meant:
-        if kind and kind not in conflict.kinds:
+    for conflict, share in meant:
+        if conflict.source == UNVERIFIED:
             continue
         numbered = match.span("n") if groups.get("n") else match.span("nth")
         yield Counted(
@@ -67,6 +70,7 @@ def _readings(match: re.Match[str], rule: CountRule, meant: tuple[Conflict, ...]
             count=count,
             unit=unit,
             going_on=rule.entry.counts == "going on",
+            share=share,
         )
 
 
@@ -104,15 +108,29 @@ def _lasted(conflict: Conflict, count: float, unit: str) -> bool:
     return ended is not None and abs((ended - conflict.began).days / _DAYS[unit] - count) <= 1
 
 
-def _named(text: str) -> tuple[Conflict, ...]:
-    """The conflicts the text names; where it names none, those of the country it speaks of most."""
+def _meant(text: str, position: int, kind: str) -> Meant:
+    """The conflicts of a kind that can be meant, each with its share.
+
+    Those the text names; else those of the countries its paragraph, or the whole text, tells of: the more often, the
+    likelier, and one that goes on rather than one that is over.
+    """
+    fitting = tuple(one for one in conflicts() if not kind or kind in one.kinds)
     lowered = text.lower()
-    by_name = tuple(one for one in conflicts() if any(name.lower() in lowered for name in (one.name, *one.aliases)))
+    by_name = [one for one in fitting if any(name.lower() in lowered for name in (one.name, *one.aliases))]
     if by_name:
-        return by_name
-    counts = {code: _mentions(text, code) for one in conflicts() for code in one.countries}
-    most = max(counts.values(), default=0)
-    return tuple(one for one in conflicts() if most and counts[one.countries[0]] == most)
+        return _shared([(one, 1) for one in by_name])
+    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+    for stretch in (text[start : end if end >= 0 else len(text)], text):
+        counts = [(one, _mentions(stretch, one.countries[0])) for one in fitting]
+        if any(count for _, count in counts):
+            return _shared(counts)
+    return ()
+
+
+def _shared(counts: Sequence[tuple[Conflict, int]]) -> Meant:
+    weights = [(one, count * (OVER if one.end else 1.0)) for one, count in counts]
+    most = max(weight for _, weight in weights)
+    return tuple((one, weight / most) for one, weight in weights if weight >= LEAST_SHARE * most)
 
 
 def _mentions(text: str, code: str) -> int:

@@ -96,7 +96,7 @@ def _counted(cue: Cue, place: int, day: date) -> float:
     counted = cue.counted[place]
     off = days_off(counted, day)
     fall = _DAY_COUNT_FALL if counted.unit == "day" else _COUNT_FALL * (1 + counted.conflict.precision)
-    return max(_WRONG_COUNT, -off / fall)
+    return max(_WRONG_COUNT, -off / fall) + math.log(counted.share)
 
 
 def _cited(cue: Cue, day: date) -> float:

@@ -167,7 +167,8 @@ def since_conflicts(times: Sequence[Time], counted: Sequence[Counted], today: da
 
 def _counted_at(time: Time, meant: dict[tuple[int, int], list[Counted]]) -> Counted | None:
     found = [each for span, those in meant.items() for each in those if span[0] < time.end and time.start < span[1]]
-    return found[0] if len(found) == 1 else None
+    sure = [each for each in found if each.share == 1.0]
+    return sure[0] if len(sure) == 1 else None
 
 
 def _since_conflict(time: Time, counted: Counted | None, today: date | None) -> Time:

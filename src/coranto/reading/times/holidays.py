@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ...knowledge.calendars import Calendar, date_in, years_of
+from ...knowledge.countries import countries
 from ...knowledge.observances import Observance, Occurrence, observances, occurrences
-from .context import Context
+from .context import Context, before
 from .found import Found
 from .mode import NARRATIVE
 from .points import point_of, week_value
@@ -27,11 +28,9 @@ def holiday(found: Found, context: Context) -> Value:
 
 
 def _holiday(found: Found, context: Context) -> Value:
-    kept = observances().get(listed_value(found, "holiday", context) or "")
+    kept = _kept(listed_value(found, "holiday", context) or "", found, context)
     if kept is None:
-        return unknown("DATE", "not in the table of observances")
-    if kept.once:
-        return _value(kept, occurrences(kept, int(kept.once[:4]))[0], "")
+        return unknown("DATE", "the text does not say of which country")
     stated = stated_year(found, context)
     if stated is not None:
         found_in = occurrences(kept, stated)
@@ -49,6 +48,18 @@ def week_of_holiday(found: Found, context: Context) -> Value:
     day = holiday(found, context).at
     first = day.first_day if day else None
     return Value("DATE", week_value(first)) if first else unknown("DATE", UNDATED)
+
+
+def _kept(key: str, found: Found, context: Context) -> Observance | None:
+    """The observance of a name; of one that countries keep on their own days, that of the country named before it."""
+    table = observances()
+    if key in table:
+        return table[key]
+    words = before(found, context).replace("’", "'").removesuffix("'s ").removesuffix("' ").split()
+    named = (countries().by_name(" ".join(words[-count:])) for count in (1, 2, 3))
+    adjective = countries().by_demonym(words[-1]) if words else None
+    country = next((code for code in (adjective, *named) if code), None)
+    return table.get(f"{key}-{country.lower()}") if country else None
 
 
 def _nearest(kept: Observance, found: Found, context: Context) -> Value:
