@@ -65,6 +65,8 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     people_entities: tuple[str, ...]
     named_after_days: tuple[str, ...]
     names_before_days: tuple[str, ...]
+    numbered: tuple[str, ...]
+    verb_particles: tuple[str, ...]
     plural_tags: tuple[str, ...]
     ordinal_units: tuple[str, ...]
     part_of: tuple[str, ...]

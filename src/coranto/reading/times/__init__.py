@@ -35,6 +35,7 @@ _OPERATIONS: dict[str, Operation] = {
     for name, operation in module.OPERATIONS.items()
 }
 _OPEN = frozenset({"md", "bmonth", "season0", "season0b", "holiday"})
+LAST_DAYS = 4  # days of a sentence a clock time can belong to
 _SAID = {NEWS: "news", NARRATIVE: "a history"}
 _STATED = frozenset({"date", "month", "year", "season"})
 _HEADING = re.compile(r'[^\n]{1,90}(?<![.!?"”’])')
@@ -173,6 +174,7 @@ def _moved_on(context: Context, found: Found, value: Value, index: int) -> Conte
         running=Anchor(start=found.start, end=found.end, at=at, weight=RESOLVED),
         day=at if at.day else story.day,
         day_span=(found.start, found.end) if at.day else story.day_span,
+        days=(*story.days[-LAST_DAYS:], (found.start, at)) if at.day else story.days,
     )
     return msgspec.structs.replace(context, story=story)
 

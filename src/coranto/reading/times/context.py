@@ -88,6 +88,21 @@ def tense(found: Found, context: Context) -> str | None:
     return "past" if verb.tag in cues.past_tags and not auxiliaries & set(cues.present) else None
 
 
+def day_of_clause(found: Found, context: Context) -> Point | None:
+    """The day named before in the same sentence by the clause of an expression, or by one that governs it."""
+    token = token_at(context.parse, found.start)
+    verb = _governor(token, context.parse) if token else None
+    if token is None or verb is None:
+        return None
+    above = {verb.index, *(each.index for each in ancestors(context.parse, verb))}
+    for start, day in reversed(context.story.days):
+        its = token_at(context.parse, start)
+        governor = _governor(its, context.parse) if its and its.sentence == token.sentence else None
+        if governor is not None and governor.index in above:
+            return day
+    return None
+
+
 def _governor(token: Token, parse: Parse) -> Token | None:
     return next((each for each in (token, *ancestors(parse, token)) if each.pos in {"VERB", "AUX"}), None)
 

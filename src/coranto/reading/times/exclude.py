@@ -38,6 +38,8 @@ def _is_quantity(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
     after, before = _word_after(found, text), _word_before(found, text)
     if before in cues.year_prepositions:
         return False
+    if before in cues.numbered:
+        return True
     if after in cues.not_year_after:
         return True
     token = token_at(parse, found.start)
@@ -54,6 +56,8 @@ def _opens(token: Token, noun: Token, parse: Parse) -> bool:
 def _is_month(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
     if _word_before(found, text) in cues.month_prepositions:
         return True
+    if _word_after(found, text) in cues.verb_particles:
+        return False
     token = token_at(parse, found.start)
     return token is not None and token.pos == "PROPN" and token.entity == "DATE"
 

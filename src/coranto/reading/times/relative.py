@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from .context import Context
 from .found import Found
 from .points import Point, stepped
@@ -103,11 +105,21 @@ def _counted(found: Found, context: Context, anchor: Point | None, sign: int) ->
     return _shifted(anchor, letter, sign * round(count), decided)
 
 
+def _of_a_month(anchor: Point, letter: str, count: int) -> Point:
+    """A month counted on in days or weeks: "in July ... five weeks later" is some day in August."""
+    first = Point(anchor.year, anchor.month, 1).as_day
+    moved = first + timedelta(days=count * (7 if letter == "W" else 1)) if first else None
+    return Point(moved.year, moved.month) if moved else anchor
+
+
 def _shifted(anchor: Point | None, letter: str, count: int | None, decided: str = "") -> Value:
     if anchor is None or count is None:
         return unknown("DATE", UNDATED)
     if not anchor.month and letter not in {"Y", "E", "C"}:
         return unknown("DATE", "the text does not say from when")
+    if letter in {"D", "W"} and not anchor.day and anchor.year > 0 and abs(count) > 1:
+        month = _of_a_month(anchor, letter, count)
+        return Value("DATE", month.value, decided, mod="APPROX", at=month)
     value = stepped(anchor, letter, count)
     if value is None:
         problem = "outside the calendar" if anchor.year > 0 else None

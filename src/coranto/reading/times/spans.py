@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import msgspec
 
-from ..tree import token_at
-from .context import Context, comes, tense
+from .context import Context, comes, day_of_clause, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point
@@ -141,16 +140,8 @@ def last_night(_: Found, context: Context) -> Value:
 
 
 def _at(found: Found, context: Context, suffix: str) -> Value:
-    named = context.story.day if _same_sentence(found, context) or context.mode == NARRATIVE else None
+    named = context.story.day if context.mode == NARRATIVE else day_of_clause(found, context)
     return _of_day(named or context.point_of_today, suffix)
-
-
-def _same_sentence(found: Found, context: Context) -> bool:
-    """True when the running day stands in the sentence of the expression."""
-    if context.story.day_span is None:
-        return False
-    ours, its = token_at(context.parse, found.start), token_at(context.parse, context.story.day_span[0])
-    return ours is not None and its is not None and ours.sentence == its.sentence
 
 
 def _of_day(day: Point | None, suffix: str) -> Value:

@@ -42,7 +42,8 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at `day_span`.
+    """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at `day_span`;
+    `days` are the last few days with the characters they stand at.
 
     `places` tells at which time of the report the running date, the day and the quarter were set.
     `by_quarter` is True while the text accounts for `quarter`, and not for a year or nine months.
@@ -52,6 +53,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     running: Anchor | None = None
     day: Point | None = None
     day_span: tuple[int, int] | None = None
+    days: tuple[tuple[int, Point], ...] = ()
     places: dict[str, int] = msgspec.field(default_factory=dict)
     quarter: tuple[int, int] | None = None
     by_quarter: bool = False

@@ -16,6 +16,7 @@ from .values import (
     number,
 )
 
+JUST_OVER = 65  # days: "first set for 9 December", told on the 29th
 FAR = 45  # days: only beyond these does the tense overrule the nearest date
 
 
@@ -77,6 +78,8 @@ def _year_by_today(today: date, at: Point, direction: tuple[str | None, str]) ->
     nearest = min(real, key=lambda year: abs((real[year] - today).days))
     far = (real[nearest] - today).days
     if way == "coming!" or (way == "future" and far < -FAR):
+        if decided == "word before it" and -JUST_OVER <= far <= 0:
+            return nearest, "just over"
         # a month is to come until it has ended, and past as soon as it has begun
         return next((year for year in real if _last(year, at) >= today), min(real)), decided
     if way == "past!" or (way == "past" and far > FAR):
