@@ -183,7 +183,7 @@ def test_a_chronology_takes_the_year_of_its_heading(read: Read) -> None:
 
 
 def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Read) -> None:
-    text = "The dam was begun in 1911. It was stopped in 1914 and again in 1919. It broke in June 1921. In May it shut."
+    text = "The dam was begun in 1911. It was stopped in 1914. It broke in June 1921. In May it shut."
     assert reading_of(read, text)[0]["May"].alternatives
 
 

@@ -65,6 +65,8 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     people_entities: tuple[str, ...]
     named_after_days: tuple[str, ...]
     names_before_days: tuple[str, ...]
+    planned: tuple[str, ...]
+    simple_present_tags: tuple[str, ...]
     numbered: tuple[str, ...]
     verb_particles: tuple[str, ...]
     plural_tags: tuple[str, ...]
@@ -152,7 +154,9 @@ def times_in(language: Path) -> TimeKnowledge:
 def _slots(words: Mapping[str, _WordList], numbers: Numbers) -> dict[str, str]:
     built_in = {
         "n": number_pattern(numbers),
-        "nth": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_alternatives(words['ord'])[3:-1]})" if "ord" in words else "",
+        "nth": rf"(?:(?:\d{{1,3}},)?\d{{1,3}}(?:st|nd|rd|th)|{_alternatives(words['ord'])[3:-1]})"
+        if "ord" in words
+        else "",
         "dd": r"(?:3[01]|[12]\d|0?[1-9])",
         "mm": r"(?:1[0-2]|0?[1-9])",
         "year": r"(?:1\d{3}|20\d{2})",
@@ -166,6 +170,11 @@ def _slots(words: Mapping[str, _WordList], numbers: Numbers) -> dict[str, str]:
     }
     lists = {name: _alternatives(one) for name, one in words.items()}
     return built_in | lists
+
+
+def _ordinals(words: Mapping[str, _WordList]) -> str:
+    """An ordinal in digits or words, as far as the language lists any."""
+    return rf"(?:(?:\d{{1,3}},)?\d{{1,3}}(?:st|nd|rd|th)|{_alternatives(words['ord'])[3:-1]})" if "ord" in words else ""
 
 
 def _alternatives(words: _WordList) -> str:

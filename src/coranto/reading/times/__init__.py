@@ -21,12 +21,14 @@ from ..conflicts import Counted
 from ..tree import Parse
 from . import dates, holidays, relative, seasons, spans, weekdays
 from .bounds import bounded, joined_intervals, since_conflicts
-from .context import Context, tense
+from .context import Context, comes, in_main_clause, leaves_the_past, opens_sentence, tells
+from .context import tense as tense
 from .exclude import is_false_friend
 from .found import Candidate, Found, find_candidates, join_all, settle
-from .mode import NARRATIVE, NEWS, Mode, modes_of
+from .intervals import interval_of
+from .mode import NARRATIVE, NEWS, NEWS_WORDS, Mode, mode_of
 from .points import Point as Point
-from .story import RESOLVED, Anchor, Story, anchor
+from .story import RESOLVED, Anchor, Story, Told, anchor
 from .values import BESIDE, DAY, QUARTER, RUNNING, Operation, Value, listed_value
 
 _OPERATIONS: dict[str, Operation] = {
@@ -35,6 +37,9 @@ _OPERATIONS: dict[str, Operation] = {
     for name, operation in module.OPERATIONS.items()
 }
 _OPEN = frozenset({"md", "bmonth", "season0", "season0b", "holiday"})
+GOES_ON = 600  # characters after which a story of far years is over
+RUN = 2  # dates of such a story that carry it over the end of a paragraph
+NEAR = 62  # days before publication within which a month or day is one of these days
 LAST_DAYS = 4  # days of a sentence a clock time can belong to
 _SAID = {NEWS: "news", NARRATIVE: "a history"}
 _STATED = frozenset({"date", "month", "year", "season"})
@@ -58,21 +63,24 @@ def find_times(
     """
     today = date.fromisoformat(published) if published else None
     candidates = [find_candidates(text, passage.start, passage.end, knowledge) for passage in passages]
-    modes = modes_of([settle(each, NEWS) for each in candidates], today.year if today else None)
+    mode, sure = mode_of(
+        (one for each in candidates for one in settle(each, NEWS) if not is_false_friend(one, parse, knowledge)),
+        today.year if today else None,
+    )
     found = [
-        list(_expressions(passage, each, parse, knowledge, modes.report))
+        list(_expressions(passage, each, parse, knowledge, mode))
         for passage, each in zip(passages, candidates, strict=True)
     ]
     order = _order_told(found) if month_first is None else month_first
     context = Context(
-        text=text, parse=parse, knowledge=knowledge, today=today, mode=modes.report, story=Story(), month_first=order
+        text=text, parse=parse, knowledge=knowledge, today=today, mode=mode, story=Story(), month_first=order
     )
     context = msgspec.structs.replace(context, story=Story(anchors=tuple(_anchors(passages, found, context))))
     times: list[Time] = []
     problems: list[Problem] = []
-    by_passage = zip(passages, found, modes.passages, strict=True)
-    for passage, each, here in ((passage, one, here) for passage, group, here in by_passage for one in group):
-        value = _valued(each, context, here, sure=modes.sure)
+    by_passage = zip(passages, found, strict=True)
+    for passage, each in ((passage, one) for passage, group in by_passage for one in group):
+        value = _valued(each, context, sure=sure)
         times.append(_time(each, value, context))
         if passage.kind != "reference":  # the date of a cited report is no part of the story
             context = _moved_on(context, each, value, len(times) - 1)
@@ -107,30 +115,35 @@ def _order_told(found: Sequence[list[Found]]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _valued(found: Found, context: Context, mode: Mode, *, sure: bool) -> Value:
-    """The value: in the background of a news report that of the story; where both readings are near, with the other."""
+def _valued(found: Found, context: Context, *, sure: bool) -> Value:
+    """The value; that of the story where a news report tells one; where both readings are near, with the other."""
     value = evaluate(found, context)
-    if not _is_open(found) or (sure and mode == context.mode):
+    goes_on = _goes_on(found, context)
+    if found.innermost.operation not in _OPEN or (sure and not goes_on):
         return value
     other: Mode = NARRATIVE if context.mode == NEWS else NEWS
     told = evaluate(found, msgspec.structs.replace(context, mode=other))
     if told.value in {value.value, None} or value.value is None or told.value is None:
         return value
-    if mode == context.mode or not _is_told(found, context):
-        return value if sure else msgspec.structs.replace(value, other=((told.value, f"read as {_SAID[other]}"),))
-    return msgspec.structs.replace(told, other=((value.value, f"read as {_SAID[context.mode]}"),))
+    if goes_on and not _is_near(value, context):
+        return msgspec.structs.replace(told, other=((value.value, f"read as {_SAID[context.mode]}"),))
+    return msgspec.structs.replace(value, other=((told.value, f"read as {_SAID[other]}"),))
 
 
-def _is_told(found: Found, context: Context) -> bool:
-    """True when its own paragraph has stated a year before it and it does not speak of what is to come."""
-    start = context.text.rfind("\n", 0, found.start)
-    stated = any(start < each.start < found.start for each in context.story.anchors)
-    return stated and tense(found, context) != "future"
+def _goes_on(found: Found, context: Context) -> bool:
+    """True in a news report where a story of far years was told just before and nothing turned back to the present."""
+    told = context.story.told
+    if context.mode == NARRATIVE or told is None or found.start - told.end > GOES_ON:
+        return False
+    if told.dates < RUN and "\n" in context.text[told.end : found.start]:
+        return False
+    return tells(found, context) and not leaves_the_past(told.end - 1, found.start, context)
 
 
-def _is_open(found: Found) -> bool:
-    """True for a month, day or season whose year the words leave open."""
-    return found.innermost.operation in _OPEN
+def _is_near(value: Value, context: Context) -> bool:
+    """True for a date of the last weeks: what stands nearest is meant even after a story of far years."""
+    last = interval_of(value.value)[1]
+    return context.today is not None and last is not None and abs((context.today - last).days) <= NEAR
 
 
 def _expressions(
@@ -161,7 +174,9 @@ def _moved_on(context: Context, found: Found, value: Value, index: int) -> Conte
     elif found.given.get("accounts"):
         story = msgspec.structs.replace(story, by_quarter=False)
     if value.at is None:
-        return msgspec.structs.replace(context, story=story)
+        back = found.operation == "present" or found.operation in NEWS_WORDS
+        return msgspec.structs.replace(context, story=msgspec.structs.replace(story, told=None) if back else story)
+    story = msgspec.structs.replace(story, told=_told(found, value.at, context))
     at, last = value.at, story.running.at if story.running else None
     if last and not at.month and last.year == at.year:
         at = last  # a bare year equal to the running one leaves month and day standing
@@ -177,6 +192,22 @@ def _moved_on(context: Context, found: Found, value: Value, index: int) -> Conte
         days=(*story.days[-LAST_DAYS:], (found.start, at)) if at.day else story.days,
     )
     return msgspec.structs.replace(context, story=story)
+
+
+def _told(found: Found, at: Point, context: Context) -> Told | None:
+    """Where the story of far years is at after a date; one begins in the main clause of a sentence of the past."""
+    today, told = context.today, context.story.told
+    if today is None or abs(at.year - today.year) <= 1:
+        return told if _goes_on(found, context) else None
+    if told is not None and found.start - told.end <= GOES_ON:
+        return Told(end=found.end, dates=told.dates + 1)
+    begins = (
+        tells(found, context)
+        and not comes(context.knowledge.cues.past_day, found, context)
+        and (at.month or opens_sentence(found, context))
+        and in_main_clause(found, context)
+    )
+    return Told(end=found.end, dates=1) if begins else None
 
 
 def _time(found: Found, value: Value, context: Context) -> Time:

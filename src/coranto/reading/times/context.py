@@ -15,6 +15,8 @@ from .mode import NARRATIVE, Mode
 from .points import Point, point_of
 from .story import Story
 
+OPENING = 2  # words that may stand before what opens a sentence: "Back in 1982"
+
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What is known when an expression is resolved: `today` is the publication day, `mode` that of the passage.
@@ -101,6 +103,58 @@ def day_of_clause(found: Found, context: Context) -> Point | None:
         if governor is not None and governor.index in above:
             return day
     return None
+
+
+def opens_sentence(found: Found, context: Context) -> bool:
+    """True for an expression among the first words of its sentence: "In 1982 the army ..."."""
+    token = token_at(context.parse, found.start)
+    return token is not None and token.index - context.parse.sentences[token.sentence].first <= OPENING
+
+
+def is_planned(found: Found, context: Context) -> bool:
+    """ "the council meets on Friday", "talks were to resume on Friday": a plan in the present or the past tense."""
+    token = token_at(context.parse, found.start)
+    verb = _governor(token, context.parse) if token else None
+    if verb is None:
+        return False
+    cues = context.knowledge.cues
+    if verb.tag in cues.simple_present_tags:
+        auxiliaries = {each.lower for each in children(context.parse, verb) if each.dep in cues.auxiliary_labels}
+        return verb.lemma in cues.planned and not auxiliaries
+    above = head(context.parse, verb) if verb.dep in cues.open_complements else None
+    return above is not None and above.lemma in cues.to_be and verb.tag in cues.infinitive_tags
+
+
+def in_main_clause(found: Found, context: Context) -> bool:
+    """True where the verb that governs an expression is that of its whole sentence."""
+    token = token_at(context.parse, found.start)
+    verb = _governor(token, context.parse) if token else None
+    return token is not None and verb is not None and context.parse.sentences[token.sentence].root == verb.index
+
+
+def tells(found: Found, context: Context) -> bool:
+    """True where an expression hangs on a verb in the simple past or the pluperfect: the tenses of a story."""
+    token = token_at(context.parse, found.start)
+    verb = _governor(token, context.parse) if token else None
+    return verb is not None and tense(found, context) != "future" and _is_of_a_story(verb, context)
+
+
+def leaves_the_past(start: int, end: int, context: Context) -> bool:
+    """True where a whole sentence between two characters tells of the present: "Nobody has counted the dead."."""
+    first, last = token_at(context.parse, start), token_at(context.parse, end)
+    if first is None or last is None:
+        return False
+    between = context.parse.sentences[first.sentence + 1 : last.sentence]
+    roots = [context.parse.tokens[sentence.root] for sentence in between]
+    return any(root.pos in {"VERB", "AUX"} and not _is_of_a_story(root, context) for root in roots)
+
+
+def _is_of_a_story(verb: Token, context: Context) -> bool:
+    cues = context.knowledge.cues
+    auxiliaries = [each for each in children(context.parse, verb) if each.dep in cues.auxiliary_labels]
+    if any(each.lower in cues.perfect for each in auxiliaries):
+        return False
+    return any(each.tag in cues.simple_past_tags for each in (verb, *auxiliaries))
 
 
 def _governor(token: Token, parse: Parse) -> Token | None:

@@ -29,7 +29,7 @@ def full_date(found: Found, context: Context) -> Value:
     """A date with its year."""
     year = stated_year(found, context)
     month = number(found, "month", context) or number(found, "mm", context)
-    day = number(found, "x", context) or number(found, "dd", context)
+    day = number(found, "x", context) or number(found, "dd", context) or number(found, "ord", context)
     if month is None or day is None:
         return unknown("DATE", "incomplete")
     if year is None:
@@ -167,6 +167,15 @@ def month_day_which_year(found: Found, context: Context) -> Value:
     return day_value(context.anchor.year + which, month, day)
 
 
+def month_day_beside_running_year(found: Found, context: Context) -> Value:
+    """ "15 February of the following year": counted from the year of the story."""
+    month, day = number(found, "month", context), number(found, "dd", context)
+    which, here = number(found, "whichctx", context), context.running
+    if month is None or day is None or which is None or here is None:
+        return unknown("DATE", UNDATED)
+    return day_value(here.year + which, month, day, RUNNING)
+
+
 def day_of_running_month(found: Found, context: Context) -> Value:
     """ "on the 14th"."""
     day, here = number(found, "dd", context), context.running
@@ -247,6 +256,7 @@ OPERATIONS: dict[str, Operation] = {
     "md": month_day,
     "mdwhich": month_day_which_year,
     "mdctx": month_day_in_running_year,
+    "mdctxwhich": month_day_beside_running_year,
     "month": month_of_year,
     "bmonth": bare_month,
     "monthctx": month_in_running_year,

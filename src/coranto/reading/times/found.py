@@ -10,16 +10,16 @@ from ...knowledge.times import MARKS, Rule, TimeKnowledge
 
 # The kind of expression an operation makes; joins ask for kinds.
 KINDS = {
-    "W": ("weekday", "weekdayctx", "weekdaysago"),
-    "D": ("date", "numeric", "md", "mdwhich", "mdctx", "weekdayord", "dayctx", "nthweekday", "today", "yesterday",
-          "tomorrow", "daybefore", "sameday", "nextday", "prevday", "ordday", "holiday", "lastnight"),
+    "W": ("weekday", "weekdayctx", "weekdaysago", "weekdayof"),
+    "D": ("date", "numeric", "md", "mdwhich", "mdctx", "mdctxwhich", "weekdayord", "dayctx", "nthweekday", "today",
+          "yesterday", "tomorrow", "daybefore", "sameday", "nextday", "prevday", "ordday", "holiday", "lastnight"),
     "M": ("month", "monthctx", "monthwhich", "bmonth"),
     "Y": ("year", "yearend2", "decade", "century"),
     "S": ("season", "seasonnext", "seasonctx", "seasonw", "season0", "season0b", "quarter", "quarterw", "quarterended",
           "lateq", "half", "halfctx"),
-    "U": ("unit", "unitctx", "theunit", "weekend", "weekof", "weekofmonth"),
-    "T": ("clock", "clockdigits", "noon", "midnight"),
-    "P": ("dur", "durX", "durrange"),
+    "U": ("unit", "unitctx", "unitnext", "theunit", "weekend", "weekof", "weekofmonth"),
+    "T": ("clock", "clockdigits", "clockword", "noon", "midnight"),
+    "P": ("dur", "durX", "durrange", "durfraction", "durtwo"),
     "L": ("ago", "earlier", "later", "fromnow", "yearago"),
 }  # fmt: skip
 _KIND_OF = {operation: kind for kind, operations in KINDS.items() for operation in operations}

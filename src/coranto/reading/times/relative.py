@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from .context import Context
+from .context import Context, tells
 from .found import Found
 from .points import Point, stepped
 from .seasons import compared_quarter, latest_quarter, quarter_value, quarters_from
 from .values import (
     DAY,
+    FORTNIGHT,
+    MULTIPLES,
     QUARTER,
     RUNNING,
     UNDATED,
@@ -25,6 +27,12 @@ from .values import (
 def unit(found: Found, context: Context) -> Value:
     """ "last week", "this year", "next month": with the granularity of the unit."""
     return _shifted(context.anchor, unit_letter(found, context), number(found, "which", context))
+
+
+def unit_next(found: Found, context: Context) -> Value:
+    """ "the next year": of the story where the sentence tells of the past, else of the publication day."""
+    anchor = context.running if tells(found, context) else context.anchor
+    return _shifted(anchor, unit_letter(found, context), 1, RUNNING if anchor != context.point_of_today else "")
 
 
 def unit_running(found: Found, context: Context) -> Value:
@@ -115,6 +123,9 @@ def _of_a_month(anchor: Point, letter: str, count: int) -> Point:
 def _shifted(anchor: Point | None, letter: str, count: int | None, decided: str = "") -> Value:
     if anchor is None or count is None:
         return unknown("DATE", UNDATED)
+    if letter == FORTNIGHT:
+        letter, times = MULTIPLES[FORTNIGHT]
+        count *= times
     if not anchor.month and letter not in {"Y", "E", "C"}:
         return unknown("DATE", "the text does not say from when")
     if letter in {"D", "W"} and not anchor.day and anchor.year > 0 and abs(count) > 1:
@@ -141,6 +152,7 @@ def _point_of(value: str, letter: str) -> Point | None:
 OPERATIONS: dict[str, Operation] = {
     "unit": unit,
     "unitctx": unit_running,
+    "unitnext": unit_next,
     "theunit": the_unit,
     "ago": ago,
     "fromnow": from_now,

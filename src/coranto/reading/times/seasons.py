@@ -132,7 +132,10 @@ def same_period(found: Found, context: Context) -> Value:
 def half(found: Found, context: Context) -> Value:
     """A half of a year."""
     ordinal = number(found, "ord", context) or number(found, "halford", context)
-    year = stated_year(found, context) or (context.running.year if context.running else None)
+    year, which = stated_year(found, context), number(found, "which", context)
+    if which is not None and context.anchor:
+        year = context.anchor.year + which
+    year = year or (context.running.year if context.running else None)
     return Value(type="DATE", value=f"{year_value(year)}-H{ordinal}") if year else unknown("DATE", UNDATED)
 
 

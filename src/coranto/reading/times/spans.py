@@ -10,12 +10,23 @@ from .context import Context, comes, day_of_clause, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point
-from .values import BESIDE, UNDATED, Operation, Value, counted, listed_value, number, on, unit_letter, unknown
+from .values import (
+    BESIDE,
+    MULTIPLES,
+    UNDATED,
+    Operation,
+    Value,
+    counted,
+    listed_value,
+    number,
+    on,
+    unit_letter,
+    unknown,
+)
 
 _ISO = {"S": "PT{}S", "I": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "W": "P{}W", "M": "P{}M", "Q": "P{}Q",
         "Y": "P{}Y"}  # fmt: skip
 _HALVES = {"Y": "P{}Y6M", "H": "PT{}H30M", "I": "PT{}M30S"}
-_YEARS = {"E": 10, "C": 100}
 
 
 def duration(found: Found, context: Context) -> Value:
@@ -31,6 +42,21 @@ def between(found: Found, context: Context) -> Value:
     other = _duration(found, context, longer).value
     more = () if other is None else ((other, "the longer of the two"),)
     return msgspec.structs.replace(value, mod="EQUAL_OR_MORE", other=more)
+
+
+def part_of_unit(found: Found, context: Context) -> Value:
+    """ "a quarter of a century"."""
+    return _duration(found, context, float(listed_value(found, "fraction", context) or 1))
+
+
+def of_two_units(found: Found, context: Context) -> Value:
+    """ "nine years and two months"."""
+    one = _duration(found, context, counted(found, "n", context)).value or ""
+    smaller = msgspec.structs.replace(found, groups={"units": found.groups["units2"]})
+    other = _duration(smaller, context, counted(found, "n2", context)).value or ""
+    if one.startswith("PT") and not other.startswith("PT"):
+        return unknown("DURATION", "no order of units")
+    return Value("DURATION", one + (other[2:] if one.startswith("PT") else other[1:]))
 
 
 def _as_set(found: Found, value: Value) -> Value:
@@ -63,6 +89,16 @@ def of_length(value: str) -> Operation:
 def weekdays(found: Found, context: Context) -> Value:
     """ "every Friday", "Fridays"."""
     return Value("SET", f"XXXX-WXX-{listed_value(found, 'weekday', context)}", quant="EVERY")
+
+
+def parts(found: Found, context: Context) -> Value:
+    """ "every morning", "nightly"."""
+    return Value("SET", f"XXXX-XX-XX{listed_value(found, 'part', context)}", quant="EVERY")
+
+
+def seasons(found: Found, context: Context) -> Value:
+    """ "each autumn"."""
+    return Value("SET", f"XXXX-{listed_value(found, 'season', context)}", quant="EVERY")
 
 
 def months(found: Found, context: Context) -> Value:
@@ -112,9 +148,28 @@ def clock_in_digits(found: Found, context: Context) -> Value:
     return _at(found, context, f"T{digits[:2]}:{digits[2:]}")
 
 
+def clock_in_words(found: Found, context: Context) -> Value:
+    """ "ten in the evening", "four o'clock": without a part of the day an hour of the working day."""
+    hour, part = counted(found, "n", context), listed_value(found, "part", context)
+    if hour is None or not 1 <= hour <= 12 or hour % 1:
+        return unknown("TIME", "no hour of the day")
+    morning, evening = round(hour) % 12, round(hour) % 12 + 12
+    late = morning < 7 if part is None else part in {"TAF", "TEV"} or (part == "TNI" and morning >= 6)
+    value = _at(found, context, f"T{evening if late else morning:02d}:00")
+    if part is not None or value.value is None:
+        return value
+    other = f"{value.value[:10]}T{morning if late else evening:02d}:00"
+    return msgspec.structs.replace(value, other=((other, "the other half of the day"),))
+
+
 def at(suffix: str) -> Operation:
     """ "noon", "midnight"."""
     return lambda found, context: _at(found, context, suffix)
+
+
+def by_part(found: Found, context: Context) -> Value:
+    """ "by nightfall": of the day its clause names, like a clock time."""
+    return _at(found, context, listed_value(found, "part", context) or "")
 
 
 def this_part(found: Found, context: Context) -> Value:
@@ -152,8 +207,9 @@ def _of_day(day: Point | None, suffix: str) -> Value:
 
 def _duration(found: Found, context: Context, count: float | None) -> Value:
     letter = unit_letter(found, context)
-    if letter in _YEARS:
-        letter, count = "Y", None if count is None else count * _YEARS[letter]
+    if letter in MULTIPLES:
+        letter, times = MULTIPLES[letter]
+        count = None if count is None else count * times
     if letter not in _ISO:
         return unknown("DURATION", "no unit")
     if count is not None and count % 1 == 0.5 and count > 1 and letter in _HALVES:
@@ -183,9 +239,15 @@ OPERATIONS: dict[str, Operation] = {
     "durrange": between,
     "clock": clock,
     "clockdigits": clock_in_digits,
+    "clockword": clock_in_words,
+    "durfraction": part_of_unit,
+    "durtwo": of_two_units,
+    "setpart": parts,
+    "setseason": seasons,
     "noon": at("T12:00"),
     "midnight": at("T24:00"),
     "thispart": this_part,
+    "bypart": by_part,
     "thatpart": that_part,
     "lastnight": last_night,
 }

@@ -41,10 +41,18 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool = False
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A story of years far from the publication date inside a news report: where its last date ends, and how many."""
+
+    end: int
+    dates: int
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """`anchors` are the stated years of the whole report; the rest was resolved so far, `day` at `day_span`;
     `days` are the last few days with the characters they stand at.
 
+    `told` is the story of far years a news report is telling, until something turns back to the present.
     `places` tells at which time of the report the running date, the day and the quarter were set.
     `by_quarter` is True while the text accounts for `quarter`, and not for a year or nine months.
     """
@@ -54,6 +62,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     day: Point | None = None
     day_span: tuple[int, int] | None = None
     days: tuple[tuple[int, Point], ...] = ()
+    told: Told | None = None
     places: dict[str, int] = msgspec.field(default_factory=dict)
     quarter: tuple[int, int] | None = None
     by_quarter: bool = False
@@ -98,6 +107,18 @@ def year_linked(text: str, end: int, month: int, story: Story, links: frozenset[
 def year_of_heading(start: int, story: Story) -> int | None:
     """The year of the last heading before `start` that is nothing but a year: that of a chronology."""
     return next((each.at.year for each in reversed(story.anchors) if each.alone and each.end <= start), None)
+
+
+def year_of_line_before(text: str, start: int, month: int, story: Story) -> int | None:
+    """The year of the line above, where that line and this one begin with a date: a list of days."""
+    line = text.rfind("\n", 0, start) + 1
+    position = bisect_left(story.anchors, line, key=lambda each: each.start) - 1
+    if line == 0 or position < 0 or _WORD.search(text, line, start):
+        return None
+    last, above = story.anchors[position], text.rfind("\n", 0, line - 1) + 1
+    if not last.at.month or last.start < above or _WORD.search(text, above, last.start):
+        return None
+    return _implied(last.at, month, ahead=False)
 
 
 def year_by_story(start: int, end: int, month: int, day: int, story: Story) -> int | None:

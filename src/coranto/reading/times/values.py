@@ -64,8 +64,12 @@ def counted(found: Found, name: str, context: Context) -> float | None:
     return value_of(found.groups.get(name, found.given.get(name, "")), context.knowledge.numbers)
 
 
+FORTNIGHT = "F"
+MULTIPLES = {FORTNIGHT: ("W", 2), "E": ("Y", 10), "C": ("Y", 100)}  # units that others make up
+
+
 def unit_letter(found: Found, context: Context) -> str:
-    """The unit an expression counts in: S I H D N W M Q Y E C, or nothing."""
+    """The unit an expression counts in: S I H D N W F M Q Y E C, or nothing."""
     for name in ("unit", "anyunit", "units"):
         letter = listed_value(found, name, context)
         if letter:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from ...knowledge.calendars import weekday_of_month
-from .context import Context, comes, tense
+from .context import Context, comes, is_planned, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point, week_value
@@ -50,6 +50,17 @@ def weekday(found: Found, context: Context) -> Value:
     if _is_coming(found, context):
         return on(coming, "coming such day: tense or word before it")
     return on(latest, "latest such day")
+
+
+def weekday_of_week(found: Found, context: Context) -> Value:
+    """ "Tuesday of last week"; "Wednesday week" is the one after the coming."""
+    wanted, which, today = number(found, "weekday", context), number(found, "which", context), context.today
+    if wanted is None or which is None or today is None:
+        return unknown("DATE", UNDATED)
+    if found.given.get("after") == "coming":
+        return on(today + timedelta(days=(wanted - today.isoweekday()) % 7 + 7 * which), "a week after the coming")
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    return on(monday + timedelta(days=7 * which + wanted - 1), "of that week")
 
 
 def weekday_running(found: Found, context: Context) -> Value:
@@ -135,7 +146,11 @@ def _is_coming(found: Found, context: Context) -> bool:
     if context.mode == NARRATIVE:
         return False
     told = tense(found, context)
-    return told == "future" or (told != "before" and comes(context.knowledge.cues.coming_weekday, found, context))
+    return (
+        told == "future"
+        or is_planned(found, context)
+        or (told != "before" and comes(context.knowledge.cues.coming_weekday, found, context))
+    )
 
 
 def _with_other(value: Value, other: str, reason: str) -> Value:
@@ -149,6 +164,7 @@ OPERATIONS: dict[str, Operation] = {
     "weekday": weekday,
     "weekdaysago": weekdays_ago,
     "weekdayctx": weekday_running,
+    "weekdayof": weekday_of_week,
     "weekend": weekend,
     "weekof": week_of,
 }

@@ -10,7 +10,7 @@ from .context import Context, comes, tense
 from .found import Found
 from .mode import NARRATIVE
 from .points import Point
-from .story import year_by_story, year_linked, year_linked_back, year_of_heading
+from .story import year_by_story, year_linked, year_linked_back, year_of_heading, year_of_line_before
 from .values import (
     UNDATED,
     number,
@@ -48,24 +48,33 @@ def _year_in_words(words: str, context: Context) -> int:
 def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int | None, str]:
     """The year of a month and day, or of a month (day 0), that does not say it, with what decided."""
     which = number(found, "bw", context)
-    linked = year_linked(context.text, found.end, month, context.story, context.knowledge.links)
-    if linked is not None and which is None:
-        return linked, "year that follows"
-    back = year_linked_back(context.text, found.start, month, context.story, context.knowledge.links)
-    if back is not None and which is None:
-        return back, "year of the date before"
-    headed = year_of_heading(found.start, context.story)
-    if headed is not None and which is None:
-        return headed, "year of the heading above"
-    if context.mode == NARRATIVE:
-        told = year_by_story(found.start, found.end, month, day, context.story)
-        if told is not None:
-            return told, "year of the story"
+    told = _year_in_text(found, context, month, day) if which is None else None
+    if told is not None:
+        return told
+    at = context.story.running.at.first_day if context.story.running else None
+    if which and at and context.mode == NARRATIVE:
+        return _year_by_today(at, Point(at.year, month, day), direction_of(found, context, which))
     if (month, day) in context.story.seen and which is None:
         return context.story.seen[month, day], "as before in this report"
     if context.today is None:
         return None, UNDATED
     return _year_by_today(context.today, Point(context.today.year, month, day), direction_of(found, context, which))
+
+
+def _year_in_text(found: Found, context: Context, month: int, day: int) -> tuple[int, str] | None:
+    """The year the words around a month or day give it: those beside it, a heading or list, else the story."""
+    story, text = context.story, context.text
+    ways = (
+        (year_linked(text, found.end, month, story, context.knowledge.links), "year that follows"),
+        (year_linked_back(text, found.start, month, story, context.knowledge.links), "year of the date before"),
+        (year_of_line_before(text, found.start, month, story), "year of the line above"),
+        (year_of_heading(found.start, story), "year of the heading above"),
+    )
+    told = next(((year, why) for year, why in ways if year is not None), None)
+    if told is None and context.mode == NARRATIVE:
+        year = year_by_story(found.start, found.end, month, day, story)
+        return None if year is None else (year, "year of the story")
+    return told
 
 
 def _year_by_today(today: date, at: Point, direction: tuple[str | None, str]) -> tuple[int, str]:
