@@ -133,7 +133,7 @@ def _valued(found: Found, context: Context, *, sure: bool) -> Value:
 def _goes_on(found: Found, context: Context) -> bool:
     """True in a news report where a story of far years was told just before and nothing turned back to the present."""
     told = context.story.told
-    if context.mode == NARRATIVE or told is None or found.start - told.end > GOES_ON:
+    if context.mode == NARRATIVE or told is None or found.start - told.end > GOES_ON or "bw" in found.innermost.groups:
         return False
     if told.dates < RUN and "\n" in context.text[told.end : found.start]:
         return False

@@ -15,7 +15,7 @@ import msgspec
 from ...model.reading import Time
 from ..conflicts import Counted
 from ..tree import token_at
-from .context import Context, before
+from .context import Context, before, makes_range
 from .found import Found
 from .intervals import Interval, interval_of
 from .points import moved_by_months
@@ -111,11 +111,7 @@ def joined_intervals(times: Sequence[Time], context: Context) -> tuple[Time, ...
 
 def _range(one: Time, other: Time, context: Context) -> tuple[Time, Time]:
     """ "from 3 to 7 May", "between March and June", "27-29 August": both cover the whole."""
-    between = context.text[one.end : other.start].lower().strip()
-    opening = context.text[max(0, one.start - 12) : one.start].lower().split()
-    cues = context.knowledge.cues
-    opened = bool(opening) and opening[-1] in cues.range_openings
-    if between not in cues.range_marks and not (opened and between in cues.range_words):
+    if not makes_range(one.start, one.end, other.start, context):
         return one, other
     first, last = interval_of(one.value)[0], interval_of(other.value)[1]
     if one.type != "DATE" or other.type != "DATE" or first is None or last is None or first > last:

@@ -105,6 +105,15 @@ def day_of_clause(found: Found, context: Context) -> Point | None:
     return None
 
 
+def makes_range(start: int, end: int, other: int, context: Context) -> bool:
+    """True where what stands at `[start, end)` and what begins at `other` are two ends: "from 1 May to 3 June"."""
+    between = context.text[end:other].lower().strip()
+    opening = context.text[max(0, start - 12) : start].lower().split()
+    cues = context.knowledge.cues
+    opened = bool(opening) and opening[-1] in cues.range_openings
+    return between in cues.range_marks or (opened and between in cues.range_words)
+
+
 def opens_sentence(found: Found, context: Context) -> bool:
     """True for an expression among the first words of its sentence: "In 1982 the army ..."."""
     token = token_at(context.parse, found.start)

@@ -270,6 +270,7 @@ OPERATIONS: dict[str, Operation] = {
     "yesterday": days_from(-1),
     "tomorrow": days_from(1),
     "daybefore": days_from(-2),
+    "dayaftertomorrow": days_from(2),
     "sameday": days_from_running(0),
     "nextday": days_from_running(1),
     "prevday": days_from_running(-1),

@@ -12,7 +12,8 @@ from ...knowledge.times import MARKS, Rule, TimeKnowledge
 KINDS = {
     "W": ("weekday", "weekdayctx", "weekdaysago", "weekdayof"),
     "D": ("date", "numeric", "md", "mdwhich", "mdctx", "mdctxwhich", "weekdayord", "dayctx", "nthweekday", "today",
-          "yesterday", "tomorrow", "daybefore", "sameday", "nextday", "prevday", "ordday", "holiday", "lastnight"),
+          "yesterday", "tomorrow", "dayaftertomorrow", "daybefore", "sameday", "nextday", "prevday", "ordday",
+          "holiday", "lastnight"),
     "M": ("month", "monthctx", "monthwhich", "bmonth"),
     "Y": ("year", "yearend2", "decade", "century"),
     "S": ("season", "seasonnext", "seasonctx", "seasonw", "season0", "season0b", "quarter", "quarterw", "quarterended",

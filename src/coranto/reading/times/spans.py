@@ -243,6 +243,7 @@ OPERATIONS: dict[str, Operation] = {
     "durfraction": part_of_unit,
     "durtwo": of_two_units,
     "setpart": parts,
+    "setweekend": lambda *_: Value("SET", "XXXX-WXX-WE", quant="EVERY"),
     "setseason": seasons,
     "noon": at("T12:00"),
     "midnight": at("T24:00"),

@@ -6,10 +6,10 @@ from calendar import monthrange
 from datetime import date
 
 from ...knowledge.numbers import value_of
-from .context import Context, comes, tense
+from .context import Context, comes, makes_range, tells, tense
 from .found import Found
 from .mode import NARRATIVE
-from .points import Point
+from .points import Point, shift_year
 from .story import year_by_story, year_linked, year_linked_back, year_of_heading, year_of_line_before
 from .values import (
     UNDATED,
@@ -52,7 +52,7 @@ def open_year(found: Found, context: Context, month: int, day: int) -> tuple[int
     if told is not None:
         return told
     at = context.story.running.at.first_day if context.story.running else None
-    if which and at and context.mode == NARRATIVE:
+    if which and at and (context.mode == NARRATIVE or (which > 0 and tells(found, context))):
         return _year_by_today(at, Point(at.year, month, day), direction_of(found, context, which))
     if (month, day) in context.story.seen and which is None:
         return context.story.seen[month, day], "as before in this report"
@@ -67,6 +67,7 @@ def _year_in_text(found: Found, context: Context, month: int, day: int) -> tuple
     ways = (
         (year_linked(text, found.end, month, story, context.knowledge.links), "year that follows"),
         (year_linked_back(text, found.start, month, story, context.knowledge.links), "year of the date before"),
+        (_year_in_range(found, month, day, context), "year of the range"),
         (year_of_line_before(text, found.start, month, story), "year of the line above"),
         (year_of_heading(found.start, story), "year of the heading above"),
     )
@@ -75,6 +76,17 @@ def _year_in_text(found: Found, context: Context, month: int, day: int) -> tuple
         year = year_by_story(found.start, found.end, month, day, story)
         return None if year is None else (year, "year of the story")
     return told
+
+
+def _year_in_range(found: Found, month: int, day: int, context: Context) -> int | None:
+    """ "from 1 October to 31 March": the first such date after the one the range begins with."""
+    begun = context.story.running
+    if begun is None or not begun.at.month or bool(begun.at.day) != bool(day):
+        return None
+    if not makes_range(begun.start, begun.end, found.start, context):
+        return None
+    earlier = (month, day or 31) < (begun.at.month, begun.at.day)
+    return shift_year(begun.at.year, 1) if earlier else begun.at.year
 
 
 def _year_by_today(today: date, at: Point, direction: tuple[str | None, str]) -> tuple[int, str]:
