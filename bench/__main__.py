@@ -20,7 +20,7 @@ SCOREBOARD = Path(__file__).parent / "SCOREBOARD.md"
 MARK = "<!-- measured: everything below is written by make bench -->"
 OWN = Path(__file__).parent / "sets"  # sets written for this project
 SETS = {
-    "times": ("seed", "aquaint", "timebank", "wikiwars_dev", "read", "unread"),
+    "times": ("seed", "aquaint", "timebank", "wikiwars_dev", "read", "unread", "first_read", "first_unread"),
     "places": ("lgl", "geowebnews", "tudloc"),
     "actors": ("re3d", "coref_gum_news", "ngec_actor_resolution", "plover_gsr_actors"),
     "statements": ("seed", "polnear_dev"),

@@ -176,6 +176,48 @@ def test_the_background_of_a_news_report_is_read_as_a_history(read: Read) -> Non
     assert [(each.value, each.reason) for each in times["February"].alternatives] == [("2018-02", "read as news")]
 
 
+RECALLED = """Shells fell on the town on Friday.
+
+The valley was lost in May 1982. Helicopters landed there on 16 October, and by the end of December it was quiet.{}
+
+The council rejected the plan on July 3.
+"""
+
+
+def test_a_story_of_far_years_goes_on_through_sentences_of_the_past(read: Read) -> None:
+    times, _ = reading_of(read, RECALLED.format(""))
+    assert times["16 October"].value == "1982-10-16"
+    assert times["the end of December"].value == "1982-12"
+
+
+def test_what_lies_in_the_last_weeks_or_after_the_present_is_news(read: Read) -> None:
+    assert reading_of(read, RECALLED.format(""))[0]["July 3"].value == "2018-07-03"
+    turned = RECALLED.format(" Nobody has counted the dead.").replace("July 3", "January 3")
+    assert reading_of(read, turned)[0]["January 3"].value == "2018-01-03"
+
+
+def test_a_plan_in_the_present_or_past_tense_is_to_come(read: Read) -> None:
+    assert reading_of(read, "The council meets on Friday.")[0]["Friday"].value == "2018-08-31"
+    assert reading_of(read, "Talks were to resume on Friday.")[0]["Friday"].value == "2018-08-31"
+
+
+def test_a_range_without_years_may_cross_the_turn_of_the_year(read: Read) -> None:
+    times, _ = reading_of(read, "The pass is shut from 1 October to 31 March.")
+    assert (times["31 March"].value, times["1 October"].latest) == ("2019-03-31", "2019-03-31")
+
+
+def test_an_hour_without_a_half_of_the_day_keeps_the_other(read: Read) -> None:
+    hour = reading_of(read, "The buses left at four o'clock.")[0]["four o'clock"]
+    assert (hour.value, [other.value for other in hour.alternatives]) == ("2018-08-27T16:00", ["2018-08-27T04:00"])
+
+
+def test_a_list_of_days_takes_the_year_of_the_line_above(read: Read) -> None:
+    times, _ = reading_of(
+        read, "Timeline\n\nNov. 4, 2015: a dam is hit\n\nNov. 28: a bridge is hit\n\nFeb. 2: a mill is hit\n"
+    )
+    assert (times["Nov. 28"].value, times["Feb. 2"].value) == ("2015-11-28", "2016-02-02")
+
+
 def test_a_chronology_takes_the_year_of_its_heading(read: Read) -> None:
     text = "A chronology\n\n2016\n\nMarch 15: Talks open.\n\n2017\n\nApril 7: A base is hit. In July it is closed.\n"
     times, _ = reading_of(read, text)

@@ -110,15 +110,14 @@ def year_of_heading(start: int, story: Story) -> int | None:
 
 
 def year_of_line_before(text: str, start: int, month: int, story: Story) -> int | None:
-    """The year of the line above, where that line and this one begin with a date: a list of days."""
+    """The year of the line above, where that line and this one begin with a day: a list of days."""
     line = text.rfind("\n", 0, start) + 1
-    position = bisect_left(story.anchors, line, key=lambda each: each.start) - 1
-    if line == 0 or position < 0 or _WORD.search(text, line, start):
+    above = text.rfind("\n", 0, len(text[:line].rstrip())) + 1
+    if above == line or _WORD.search(text, line, start):
         return None
-    last, above = story.anchors[position], text.rfind("\n", 0, line - 1) + 1
-    if not last.at.month or last.start < above or _WORD.search(text, above, last.start):
-        return None
-    return _implied(last.at, month, ahead=False)
+    heads = (day for place, day in story.days if above <= place < line and not _WORD.search(text, above, place))
+    day = next(heads, None)
+    return None if day is None else _implied(day, month, ahead=False)
 
 
 def year_by_story(start: int, end: int, month: int, day: int, story: Story) -> int | None:
