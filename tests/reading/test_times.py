@@ -239,6 +239,7 @@ def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Rea
         "The unit lost 2000 soldiers and fired 1500 shells.",
         "The October 7 Brigade and the 14 February movement said so.",
         "A second attack followed.",
+        "The daily Al-Watan and the weekly newspaper Brigada wrote of it.",
         "They send 200 trucks a month.",
         "Three-quarters of the town is in ruins.",
         "He married in his 30s.",
@@ -247,6 +248,10 @@ def test_near_the_border_of_news_and_history_the_other_reading_is_kept(read: Rea
 )
 def test_false_friends_are_no_times(read: Read, text: str) -> None:
     assert [time.text for time in read(text, published="2018-08-27").times] == []
+
+
+def test_what_comes_back_daily_is_no_newspaper(read: Read) -> None:
+    assert values(read("Daily flights resumed.", published="2018-08-27")) == {"Daily": "P1D"}
 
 
 def test_every_rule_names_an_operation_that_exists() -> None:

@@ -65,6 +65,7 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     people_entities: tuple[str, ...]
     named_after_days: tuple[str, ...]
     names_before_days: tuple[str, ...]
+    papers: tuple[str, ...]
     planned: tuple[str, ...]
     simple_present_tags: tuple[str, ...]
     numbered: tuple[str, ...]

@@ -12,6 +12,7 @@ _AFTER = re.compile(r"\s*([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[\s\W]*$")
 _NAMED = frozenset({"bmonth", "md", "weekday", "season0", "season0b", "holiday"})
 _COMMON = frozenset({"unit", "theunit", "today", "tonight", "noon", "dur", "setD", "setW", "setM", "present"})
+_RETURNING = frozenset({"setD", "setW", "setM"})
 _COUNTED = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _TITLE = 0.6  # share of capitalised words from which on a line is a headline
 
@@ -20,7 +21,7 @@ def is_false_friend(found: Found, parse: Parse, knowledge: TimeKnowledge) -> boo
     """True when the words are not a time after all."""
     text, cues = parse.text, knowledge.cues
     words = text[found.start : found.end]
-    if words in cues.title_words:
+    if words in cues.title_words and not _opens_text(found, parse):
         return True
     if found.operation == "year":
         return _is_quantity(found, text, parse, cues)
@@ -30,7 +31,17 @@ def is_false_friend(found: Found, parse: Parse, knowledge: TimeKnowledge) -> boo
         return True
     if found.operation in _COMMON and "month" not in found.groups and _is_title(found, text, parse):
         return True
+    if found.operation in _RETURNING and _is_paper(found, parse, cues):
+        return True
     return found.operation == "dur" and (_is_rate(found, parse, knowledge) or _is_ordinal(found, parse, cues))
+
+
+def _opens_text(found: Found, parse: Parse) -> bool:
+    """ "Daily flights resumed", but not "Daily Update"."""
+    token = token_at(parse, found.start)
+    if token is None or token.index != parse.sentences[token.sentence].first or token.index + 1 >= len(parse):
+        return False
+    return parse.tokens[token.index + 1].pos == "NOUN" and parse.text[parse.tokens[token.index + 1].start].islower()
 
 
 def _is_quantity(found: Found, text: str, parse: Parse, cues: TimeCues) -> bool:
@@ -89,6 +100,17 @@ def _is_headline(found: Found, text: str) -> bool:
     start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
     words = re.findall(r"[^\W\d_]{2,}", text[start : end if end >= 0 else len(text)])
     return bool(sum(word[0].isupper() for word in words) >= _TITLE * len(words))
+
+
+def _is_paper(found: Found, parse: Parse, cues: TimeCues) -> bool:
+    """ "the pro-government daily Al-Watan", "a weekly newspaper", "a state-run daily said"."""
+    token = token_at(parse, found.start)
+    following = parse.tokens[token.index + 1] if token and token.index + 1 < len(parse) else None
+    if token is None or following is None:
+        return False
+    if token.pos == "NOUN" or following.lower in cues.papers:
+        return True
+    return token.pos == "ADJ" and following.pos == "PROPN" and following.sentence == token.sentence
 
 
 def _is_rate(found: Found, parse: Parse, knowledge: TimeKnowledge) -> bool:
