@@ -56,6 +56,11 @@ class Countries(msgspec.Struct, frozen=True):
         """The alpha-3 code for an alpha-2 code."""
         return self.codes.get(code)
 
+    def by_site(self, site: str) -> str | None:
+        """The code of the country that a site's ending stands for: "news.example.co.uk"."""
+        ending = site.rpartition(".")[2].upper()
+        return self.codes.get("GB" if ending == "UK" else ending)
+
     def short_name(self, code: str) -> str | None:
         """The name to print."""
         country = self.by_code.get(code)

@@ -1,11 +1,14 @@
-"""Place words of one language, and our own provinces, regions and sites beside the gazetteer."""
+"""Place words of one language, and our own provinces and sites beside the gazetteer."""
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
+from typing import Literal
 
 import msgspec
 
+from .folding import fold
 from .load import DATA, load
 
 
@@ -20,14 +23,67 @@ class Province(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     basis: str
 
 
-class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A region, sea, camp, crossing ... that gazetteers of towns lack, or another spelling of a town."""
+SiteKind = Literal[
+    "continent", "region", "area", "sea", "river", "lake", "island", "mountains", "mountain", "strait", "desert",
+    "valley", "border", "town", "village", "neighbourhood", "camp", "crossing", "base", "airport", "port", "dam",
+    "plant", "bridge", "square", "road", "building", "venue", "park",
+]  # fmt: skip
+WIDE: frozenset[str] = frozenset(
+    {
+        "continent",
+        "region",
+        "area",
+        "sea",
+        "river",
+        "lake",
+        "island",
+        "mountains",
+        "strait",
+        "desert",
+        "valley",
+        "border",
+    }
+)
+
+
+class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A region, sea, camp, crossing, village ... that lists of towns lack, or more spellings of a town they have.
+
+    `point` in degrees WGS 84, `radius_km` how far the place reaches from it, `demonyms` its adjectives and people.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
-    kind: str
+    kind: SiteKind
     countries: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
     point: tuple[float, float]
+    radius_km: float | None = None
+    source: str | None = None
+
+
+class _Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    source: str
+    sites: tuple[Site, ...]
+
+
+class Area(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of `areas.tsv.gz`, made by tools/gazetteer from GeoNames and Natural Earth.
+
+    `feature` is admin1, admin2 or country, `code` the GeoNames admin-1 code, `radius_km` that of a disc as large;
+    `parts` are the middles of its halves and quarters, "N:35.95,38.95;NE:...".
+    """
+
+    feature: str
+    country: str
+    code: str
+    geonames: int | None
+    name: str
+    aliases: tuple[str, ...]
+    point: tuple[float, float]
+    radius_km: float | None
+    population: int
+    parts: str
 
 
 class PlaceExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,10 +102,15 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     particles: frozenset[str]
     heads_after_place: frozenset[str]
     place_prepositions: frozenset[str]
+    open_prepositions: frozenset[str]
     directions: dict[str, int]
     parts: frozenset[str]
     units: frozenset[str]
     town_units: frozenset[str]
+    districts: dict[str, str]
+    feature_nouns: frozenset[str]
+    outlet_words: frozenset[str]
+    outlet_openings: frozenset[str]
     kilometres: dict[str, float]
     of: frozenset[str]
     reasons: dict[str, str]
@@ -68,6 +129,41 @@ def provinces() -> tuple[Province, ...]:
     return load(DATA / "places" / "provinces.yml", tuple[Province, ...])
 
 
-def regions() -> tuple[Region, ...]:
-    """Our regions and sites."""
-    return load(DATA / "places" / "regions.yml", tuple[Region, ...])
+@cache
+def sites() -> tuple[Site, ...]:
+    """Every site of our files, each with its source."""
+    found = (load(path, _Sites) for path in sorted((DATA / "places" / "sites").glob("*.yml")))
+    return tuple(
+        site if site.source else msgspec.structs.replace(site, source=file.source)
+        for file in found
+        for site in file.sites
+    )
+
+
+@cache
+def sites_by_demonym() -> dict[str, Site]:
+    """The site that an adjective or a people stands for, by its key: "European", "West Africans"."""
+    return {fold(word): site for site in sites() for word in site.demonyms}
+
+
+@cache
+def areas() -> tuple[Area, ...]:
+    """Provinces, districts and the shapes of countries."""
+    lines = gzip.decompress((DATA / "places" / "areas.tsv.gz").read_bytes()).decode().splitlines()
+    return tuple(_area(line.split("\t")) for line in lines if not line.startswith("feature\t"))
+
+
+def _area(cells: list[str]) -> Area:
+    feature, country, code, geonames, name, aliases, lat, lon, radius, population, parts = cells
+    return Area(
+        feature=feature,
+        country=country,
+        code=code,
+        geonames=int(geonames) if geonames else None,
+        name=name,
+        aliases=tuple(aliases.split("|")) if aliases else (),
+        point=(float(lat), float(lon)),
+        radius_km=float(radius) if radius else None,
+        population=int(population),
+        parts=parts,
+    )

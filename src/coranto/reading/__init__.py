@@ -32,10 +32,10 @@ from .dating import date_references, date_report
 from .dating.cues import Page
 from .language import language_of
 from .metonyms import settle_metonyms
-from .outlets import country_of_outlet
+from .outlets import country_of_outlet, site_of_outlet
 from .parse import Parser
 from .passages import find_passages
-from .places import find_places
+from .places import find_places, home_of
 from .quotes import Quotation, pair_quotes
 from .times import find_times
 from .tree import Parse
@@ -181,7 +181,9 @@ def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Tim
 
 
 def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
-    places: tuple[Place, ...] = find_places(parse, tools.gazetteer, load_places(LANGUAGE))
+    words, gazetteer = load_places(LANGUAGE), tools.gazetteer
+    home = home_of(site_of_outlet(prepared.report), gazetteer, words)
+    places: tuple[Place, ...] = find_places(parse, gazetteer, words, home)
     ground = people.Ground(
         report=reading.report.id,
         parse=parse,

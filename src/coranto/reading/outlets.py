@@ -1,4 +1,4 @@
-"""The country an outlet writes from: it decides how "3/4/2018" is read."""
+"""The country an outlet writes from, which decides how "3/4/2018" is read, and its name or site."""
 
 from __future__ import annotations
 
@@ -20,5 +20,14 @@ def country_of_outlet(report: Report, language: str) -> str | None:
         country = next((known.known[name].country for name in named), None)
         if country is not None:
             return country
+    return countries().by_site(_host(report))
+
+
+def site_of_outlet(report: Report) -> str | None:
+    """What the outlet is called, else the site of the report's address."""
+    return report.outlet or _host(report) or None
+
+
+def _host(report: Report) -> str:
     host = _HOST.match(report.url or "")
-    return countries().by_iso2((host[1] if host else "").rpartition(".")[2].upper().replace("UK", "GB"))
+    return host[1] if host else ""

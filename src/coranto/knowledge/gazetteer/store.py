@@ -27,6 +27,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     population: int
     feature: str
     geonames: int | None
+    radius_km: float | None = None
+    parts: str = ""
 
 
 class Gazetteer:
@@ -68,14 +70,14 @@ class Gazetteer:
 
 _LOOK_UP = """
 select places.name, names.main, places.country, places.admin1_code, places.admin1, places.lat, places.lon,
-       places.population, places.feature, places.geonames
+       places.population, places.feature, places.geonames, places.radius, places.parts
 from names join places on places.id = names.place
 where names.key = ? order by names.main desc, places.population desc, places.id limit 60
 """
 
 
-def _candidate(row: tuple[str, int, str, str, str, float, float, int, str, int]) -> Candidate:
-    name, main, country, code, admin1, lat, lon, population, feature, geonames = row
+def _candidate(row: tuple[str, int, str, str, str, float, float, int, str, int, float, str]) -> Candidate:
+    name, main, country, code, admin1, lat, lon, population, feature, geonames, radius, parts = row
     return Candidate(
         name=name,
         main=bool(main),
@@ -87,4 +89,6 @@ def _candidate(row: tuple[str, int, str, str, str, float, float, int, str, int])
         population=population,
         feature=feature,
         geonames=geonames,
+        radius_km=radius,
+        parts=parts,
     )

@@ -9,25 +9,31 @@ import msgspec
 
 from ...knowledge.countries import countries
 from ...knowledge.gazetteer import Candidate, Gazetteer
-from ...knowledge.places import PlaceWords
+from ...knowledge.places import PlaceWords, sites_by_demonym
 from ...model.ids import mention_id
 from ...model.reading import OtherPlace, Place, Precision
 from ...model.span import Span
 from ..tree import Parse
 from .directions import Extent, extent_of, moved, radius
+from .home import Home, home_of
 from .mentions import Named, find_names
 from .resolve import Choice, resolve
 
 _PRECISION: dict[str, Precision] = {
-    "country": "country", "admin1": "admin1", "town": "town", "region": "region", "place": "point"
+    "country": "country", "admin1": "admin1", "admin2": "admin2", "town": "town", "region": "region", "place": "point"
 }  # fmt: skip
 MOST_OTHERS = 5
 
+__all__ = ["Home", "find_places", "home_of"]
 
-def find_places(parse: Parse, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Place, ...]:
-    """The places of a report in text order, none overlapping; an unresolved one has no coordinates and says why."""
-    names = _with_shared_units(parse, find_names(parse, gazetteer, words), words)
-    choices = resolve(names, _pairs(parse, names))
+
+def find_places(parse: Parse, gazetteer: Gazetteer, words: PlaceWords, home: Home | None = None) -> tuple[Place, ...]:
+    """The places of a report in text order, none overlapping; an unresolved one has no coordinates and says why.
+
+    `home` is where the outlet writes from, as evidence.
+    """
+    names = _with_shared_units(parse, find_names(parse, gazetteer, words, home), words)
+    choices = resolve(names, _pairs(parse, names), home)
     places: list[Place] = []
     for number, name in enumerate(names):
         extent = extent_of(parse, name, words)
@@ -98,7 +104,21 @@ def _place(span: Span, name: Named, extent: Extent, choice: Choice | None, words
 
 
 def _demonym(span: Span, identity: str, name: Named, words: PlaceWords) -> Place:
-    code = countries().by_demonym(name.key) or ""
+    code = countries().by_demonym(name.key)
+    if code is None:
+        region = sites_by_demonym()[name.key]
+        return Place(
+            span.start,
+            span.end,
+            span.text,
+            id=identity,
+            kind="demonym",
+            name=region.name,
+            lat=region.point[0],
+            lon=region.point[1],
+            precision="region",
+            reason=words.reasons["demonym"].format(country=region.name),
+        )
     country = countries().by_code[code]
     lat, lon = country.point or (None, None)
     return Place(
@@ -137,8 +157,8 @@ def _reason(choice: Choice, extent: Extent, words: PlaceWords) -> str:
         reason = said["country"]
     elif one.feature in {"region", "place"}:
         reason = said["region"]
-    elif one.feature == "admin1":
-        reason = said["province"].format(votes=choice.votes, country=country)
+    elif one.feature in {"admin1", "admin2"}:
+        reason = said["province" if one.feature == "admin1" else "district"].format(votes=choice.votes, country=country)
     else:
         kind = said["main" if one.main else "alternate"]
         reason = said["candidate"].format(
@@ -146,6 +166,10 @@ def _reason(choice: Choice, extent: Extent, words: PlaceWords) -> str:
         )
     if choice.pair:
         reason += "; " + said["pair"].format(after=choice.pair)
+    if choice.beside:
+        reason += "; " + said["beside"].format(beside=choice.beside)
+    if choice.home:
+        reason += "; " + said["home"].format(home=choice.home)
     if extent.word:
         reason += "; " + said["direction"].format(direction=extent.word)
     return reason
