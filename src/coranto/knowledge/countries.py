@@ -48,6 +48,10 @@ class Countries(msgspec.Struct, frozen=True):
         key = fold(word)
         return self.demonyms.get(key) or self.peoples.get(key)
 
+    def by_adjective(self, word: str) -> str | None:
+        """The code for a word made from the country's name: "Syrian", but no people like "Igbo"."""
+        return self.demonyms.get(fold(word))
+
     def by_capital(self, name: str) -> str | None:
         """The code of the country a city is capital of."""
         return self.capitals.get(fold(name))

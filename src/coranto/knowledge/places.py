@@ -70,13 +70,15 @@ class _Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class Area(msgspec.Struct, frozen=True, kw_only=True):
     """A row of `areas.tsv.gz`, made by tools/gazetteer from GeoNames and Natural Earth.
 
-    `feature` is admin1, admin2 or country, `code` the GeoNames admin-1 code, `radius_km` that of a disc as large;
-    `parts` are the middles of its halves and quarters, "N:35.95,38.95;NE:...".
+    `feature` is admin1, admin2, country or border, `code` the GeoNames admin-1 code (of a border the other country),
+    `iso` the ISO 3166-2 code, `radius_km` that of a disc as large (half the length of a border); `parts` are the middles
+    of its halves and quarters, "N:35.95,38.95;NE:...".
     """
 
     feature: str
     country: str
     code: str
+    iso: str
     geonames: int | None
     name: str
     aliases: tuple[str, ...]
@@ -102,7 +104,9 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     particles: frozenset[str]
     heads_after_place: frozenset[str]
     place_prepositions: frozenset[str]
-    open_prepositions: frozenset[str]
+    place_verbs: frozenset[str]
+    place_nouns: frozenset[str]
+    abbreviations: dict[str, str]
     directions: dict[str, int]
     parts: frozenset[str]
     units: frozenset[str]
@@ -113,15 +117,30 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     outlet_openings: frozenset[str]
     kilometres: dict[str, float]
     of: frozenset[str]
+    articles: frozenset[str]
+    towards: frozenset[str]
+    possessives: frozenset[str]
+    part_nouns: frozenset[str]
+    near: frozenset[str]
+    edges: frozenset[str]
+    between: frozenset[str]
+    and_: frozenset[str] = msgspec.field(name="and")
+    off: tuple[tuple[str, ...], ...]
+    borders: frozenset[str]
+    bordering: frozenset[str]
     reasons: dict[str, str]
     examples: tuple[PlaceExample, ...]
     not_: tuple[PlaceExample, ...] = msgspec.field(name="not")
+    common_words: frozenset[str] = frozenset()
 
 
 @cache
 def load_places(language: str) -> PlaceWords:
-    """The place words of a language."""
-    return load(DATA / "languages" / language / "places" / "words.yml", PlaceWords)
+    """The place words of a language, with the common words that are also towns."""
+    folder = DATA / "languages" / language / "places"
+    common = (folder / "common_words.txt").read_text(encoding="utf-8").split()
+    words = load(folder / "words.yml", PlaceWords)
+    return msgspec.structs.replace(words, common_words=frozenset(common) - words.not_places)
 
 
 def provinces() -> tuple[Province, ...]:
@@ -154,11 +173,12 @@ def areas() -> tuple[Area, ...]:
 
 
 def _area(cells: list[str]) -> Area:
-    feature, country, code, geonames, name, aliases, lat, lon, radius, population, parts = cells
+    feature, country, code, iso, geonames, name, aliases, lat, lon, radius, population, parts = cells
     return Area(
         feature=feature,
         country=country,
         code=code,
+        iso=iso,
         geonames=int(geonames) if geonames else None,
         name=name,
         aliases=tuple(aliases.split("|")) if aliases else (),

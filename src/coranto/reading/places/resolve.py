@@ -8,9 +8,10 @@ decides.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -27,7 +28,10 @@ HOME_TOWN = 5.0  # instead of people, for a town the outlet's name can stand for
 MAIN, CAPITAL, COUNTRY, OPEN_COUNTRY, PAIR, UNIT, CITY = 0.8, 1.0, 4.0, 1.0, 6.0, 4.0, 1.5
 SHARE, PROVINCE, NEAR, HOME, HOME_COUNTRY = 3.0, 2.2, 1.2, 5.0, 1.5
 NEAR_KM, HOME_KM = 60.0, 60.0
+NEAR_HOME = 0.3  # of 1: about 70 km
+LOCAL = frozenset({"town", "admin2", "place"})
 SHARP = 2.0  # how much a point more is believed
+LISTED = 4.5  # for a town of our own files, which has no population
 SMALL = {"admin1": 5.5, "admin2": 4.0, "region": 7.5, "place": 5.0}  # instead of people
 
 
@@ -47,18 +51,19 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class _Group(msgspec.Struct, frozen=True):
-    """The mentions of one name in one sense, with their candidates."""
+    """The mentions of one name in one sense, with their candidates; `pairs` stand behind its comma, `inners` before."""
 
     key: str
     unit: str | None
     candidates: tuple[Candidate, ...]
     pairs: tuple[Named, ...]
+    inners: tuple[Named, ...]
 
 
-def resolve(names: Sequence[Named], pairs: Mapping[int, Named], home: Home | None = None) -> dict[int, Choice]:
+def resolve(names: Sequence[Named], home: Home | None = None) -> dict[int, Choice]:
     """The choice for each name that has candidates, by its place in `names`.
 
-    `pairs` gives for a name the one after its comma: "Idlib, Syria". One sense per text: a name that is told apart
+    A name and the one after its comma, "Idlib, Syria", speak for each other. One sense per text: a name that is told apart
     once lends its sense to the same name elsewhere.
     """
     members: dict[tuple[str, str | None], list[int]] = {}
@@ -66,28 +71,44 @@ def resolve(names: Sequence[Named], pairs: Mapping[int, Named], home: Home | Non
         if name.candidates:
             members.setdefault((name.key, name.unit), []).append(number)
     demonyms = Counter(
-        code for key in {name.key for name in names if name.kind == "demonym"} if (code := countries().by_demonym(key))
+        code
+        for key in {name.key for name in names if name.kind == "demonym"}
+        if (code := countries().by_adjective(key))
     )
     chosen: dict[int, Choice] = {}
+    pairs = _pairs(names)
+    inner = {outer: number for number, outer in pairs.items()}
     keys = list(members)
     for start in range(0, len(keys), TOGETHER):
         some = keys[start : start + TOGETHER]
-        groups = [_group(names, members[key], pairs) for key in some]
+        groups = [_group(names, members[key], pairs, inner) for key in some]
         for key, choice in zip(some, _together(groups, demonyms, home), strict=True):
             chosen |= dict.fromkeys(members[key], choice)
     return chosen
 
 
-def _group(names: Sequence[Named], members: Sequence[int], pairs: Mapping[int, Named]) -> _Group:
+def _pairs(names: Sequence[Named]) -> dict[int, int]:
+    """For each name the number of the one right after its comma."""
+    return {
+        number: number + 1
+        for number, (one, following) in enumerate(itertools.pairwise(names))
+        if following.first == one.last + 1 and following.after_comma and following.kind == "place"
+    }
+
+
+def _group(
+    names: Sequence[Named], members: Sequence[int], pairs: Mapping[int, int], inner: Mapping[int, int]
+) -> _Group:
     first = names[members[0]]
-    beside = {pairs[number].key: pairs[number] for number in members if number in pairs}
-    return _Group(first.key, first.unit, first.candidates, tuple(beside.values()))
+    outers = {names[pairs[number]].key: names[pairs[number]] for number in members if number in pairs}
+    inners = {names[inner[number]].key: names[inner[number]] for number in members if number in inner}
+    return _Group(first.key, first.unit, first.candidates, tuple(outers.values()), tuple(inners.values()))
 
 
 def _together(groups: Sequence[_Group], demonyms: Counter[str], home: Home | None) -> list[Choice]:
     table = _Table(groups, home)
-    prior = np.array([_prior(one, group, home) for group in groups for one in group.candidates])
-    own = prior + table.at_home
+    own = np.array([_prior(one, group, home) for group in groups for one in group.candidates])
+    own += table.at_home
     scores = own
     for _ in range(ROUNDS):
         scores = own + table.support(table.believed(scores), demonyms)
@@ -95,11 +116,14 @@ def _together(groups: Sequence[_Group], demonyms: Counter[str], home: Home | Non
 
 
 class _Table:
-    """All candidates of some names side by side: `group` tells of which name each is."""
+    """All candidates of some names side by side: `group` tells of which name each is, `key` of which key."""
 
     def __init__(self, groups: Sequence[_Group], home: Home | None) -> None:
         self.candidates = [one for group in groups for one in group.candidates]
         self.group = np.array([number for number, group in enumerate(groups) for _ in group.candidates])
+        keys = {key: n for n, key in enumerate(dict.fromkeys(group.key for group in groups))}
+        self.key = np.array([keys[group.key] for group in groups for _ in group.candidates])
+        self.keys = len(keys)
         self.groups = len(groups)
         codes = {code: n for n, code in enumerate(sorted({one.country or "" for one in self.candidates}))}
         self.codes = codes
@@ -108,17 +132,16 @@ class _Table:
         self.area = np.array([areas[_area(one)] for one in self.candidates])
         self.has_area = np.array([bool(one.admin1_code) for one in self.candidates])
         self.areas = len(areas)
-        self.near = _nearness(self.candidates, self.group, NEAR_KM)
+        self.local = np.array([one.feature in LOCAL for one in self.candidates])
+        self.near = _nearness(self.candidates, self.local, self.key)
         self.home = home
-        self.at_home = _at_home(self.candidates, home)
+        self.towards_home = _towards(self.candidates, self.local, home)
+        in_country = np.array([bool(home and one.country == home.country) for one in self.candidates])
+        self.at_home = HOME_COUNTRY * in_country + HOME * self.towards_home
 
     def believed(self, scores: np.ndarray) -> np.ndarray:
         """How far each candidate of a name is believed; one for each name in all."""
-        highest = np.full(self.groups, -np.inf)
-        np.maximum.at(highest, self.group, scores)
-        weight = np.exp(SHARP * (scores - highest[self.group]))
-        shares: np.ndarray = weight / np.bincount(self.group, weight, self.groups)[self.group]
-        return shares
+        return _shares(scores, self.group, self.groups)
 
     def support(self, belief: np.ndarray, demonyms: Counter[str]) -> np.ndarray:
         """What the other names say for each candidate."""
@@ -126,16 +149,24 @@ class _Table:
         by_country = np.bincount(self.country, belief, len(self.codes)) + abroad
         if "" in self.codes:
             by_country[self.codes[""]] = 0.0
-        own = _sums(self.group, self.country, belief, (self.groups, len(self.codes)))[self.group, self.country]
+        own = _sums(self.key, self.country, belief, (self.keys, len(self.codes)))[self.key, self.country]
         others = by_country[self.country] - own
         total = by_country.sum() - 1.0
         share = others / total if total > 0 else np.zeros_like(others)
         by_area = np.bincount(self.area, belief, self.areas)
-        same = _sums(self.group, self.area, belief, (self.groups, self.areas))[self.group, self.area]
+        same = _sums(self.key, self.area, belief, (self.keys, self.areas))[self.key, self.area]
         province = np.where(self.has_area, np.minimum(PROVINCE, (by_area[self.area] - same) * PROVINCE / 3), 0.0)
         near = NEAR * np.minimum(2.0, self.near @ belief)
         said: np.ndarray = SHARE * np.maximum(share, 0.0) + province + near
         return said
+
+
+def _shares(scores: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
+    highest = np.full(groups, -np.inf)
+    np.maximum.at(highest, group, scores)
+    weight = np.exp(SHARP * (scores - highest[group]))
+    shares: np.ndarray = weight / np.bincount(group, weight, groups)[group]
+    return shares
 
 
 def _sums(rows: np.ndarray, columns: np.ndarray, values: np.ndarray, form: tuple[int, int]) -> np.ndarray:
@@ -148,40 +179,40 @@ def _area(one: Candidate) -> str:
     return f"{one.country}.{one.admin1_code or ''}"
 
 
-def _nearness(candidates: Sequence[Candidate], group: np.ndarray, half: float) -> np.ndarray:
+def _nearness(candidates: Sequence[Candidate], local: np.ndarray, key: np.ndarray) -> np.ndarray:
     """For each pair of candidates of different names how near they lie, 1 at the same point; areas are near nothing."""
     if not candidates:
         return np.zeros((0, 0))
-    local = np.array([one.feature in {"town", "admin2", "place"} for one in candidates])
-    points = np.radians([(one.lat, one.lon) for one in candidates])
-    lat, lon = points[:, 0], points[:, 1]
+    points = np.array([(one.lat, one.lon) for one in candidates])
+    near = np.exp(-_distances(points, points) / NEAR_KM)
+    return np.where((key[:, None] != key[None, :]) & local[:, None] & local[None, :], near, 0.0)
+
+
+def _towards(candidates: Sequence[Candidate], local: np.ndarray, home: Home | None) -> np.ndarray:
+    """How near each candidate lies to a town of the home, 1 at the same point."""
+    if home is None or not home.towns or not candidates:
+        return np.zeros(len(candidates))
+    points = np.array([(one.lat, one.lon) for one in candidates])
+    towns = np.array([(town.lat, town.lon) for town, _ in home.towns])
+    share = np.array([share for _, share in home.towns])
+    near: np.ndarray = (np.exp(-_distances(points, towns) / HOME_KM) * share).max(axis=1)
+    return np.where(local, near, 0.0)
+
+
+def _distances(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Great-circle distances in kilometres of points in degrees, each of `one` to each of `other`."""
+    (lat, lon), (far_lat, far_lon) = np.radians(one).T, np.radians(other).T
     half_chord = (
-        np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
-        + np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
+        np.sin((lat[:, None] - far_lat[None, :]) / 2) ** 2
+        + np.cos(lat)[:, None] * np.cos(far_lat)[None, :] * np.sin((lon[:, None] - far_lon[None, :]) / 2) ** 2
     )
-    distance = 2 * 6371 * np.arcsin(np.sqrt(np.clip(half_chord, 0, 1)))
-    near = np.exp(-distance / half)
-    return np.where((group[:, None] != group[None, :]) & local[:, None] & local[None, :], near, 0.0)
-
-
-def _at_home(candidates: Sequence[Candidate], home: Home | None) -> np.ndarray:
-    """What the outlet's home speaks for each candidate."""
-    bonus = np.zeros(len(candidates))
-    if home is None:
-        return bonus
-    for number, one in enumerate(candidates):
-        if one.country and one.country == home.country:
-            bonus[number] += HOME_COUNTRY
-        if one.feature in {"town", "admin2", "place"}:
-            bonus[number] += HOME * max(
-                (math.exp(-home_km / HOME_KM) * share for home_km, share in home.towards(one)), default=0.0
-            )
-    return bonus
+    kilometres: np.ndarray = 2 * 6371 * np.arcsin(np.sqrt(np.clip(half_chord, 0, 1)))
+    return kilometres
 
 
 def _prior(one: Candidate, group: _Group, home: Home | None) -> float:
     table = countries()
-    score = SMALL.get(one.feature) or math.log10(one.population + 10)
+    score = SMALL.get(one.feature) or (LISTED if one.listed else math.log10(one.population + 10))
     if home and home.may_be(one):
         score = HOME_TOWN  # which of the towns of its name an outlet means, the rest of the report decides
     score += MAIN if one.main else 0.0
@@ -189,7 +220,9 @@ def _prior(one: Candidate, group: _Group, home: Home | None) -> float:
         score += OPEN_COUNTRY if table.by_code[one.country or ""].open else COUNTRY
     elif one.feature == "town" and one.country and table.by_capital(group.key) == one.country:
         score += CAPITAL
-    if any(fits_pair(one, pair) for pair in group.pairs):
+    if any(fits_pair(one, pair.candidates) for pair in group.pairs):
+        score += PAIR
+    if any(fits_pair(each, (one,)) for inner in group.inners for each in inner.candidates):
         score += PAIR
     return score + _unit_score(one, group)
 
@@ -204,9 +237,9 @@ def _unit_score(one: Candidate, group: _Group) -> float:
     return -CITY if namesake else 0.0
 
 
-def fits_pair(one: Candidate, pair: Named) -> bool:
+def fits_pair(one: Candidate, outers: Iterable[Candidate]) -> bool:
     """The name after the comma is the candidate's country, province or district."""
-    for outer in pair.candidates:
+    for outer in outers:
         if outer.country != one.country or outer == one:
             continue
         if outer.feature == "country" and one.feature != "country":
@@ -225,10 +258,10 @@ def _choice(group: _Group, number: int, table: _Table, scores: np.ndarray) -> Ch
     others = tuple((table.candidates[n], float(scores[n])) for n in order[1:6])
     top = _tops(table, scores)
     votes = sum(table.candidates[n].country == one.country for g, n in top.items() if g != number) if one.country else 0
-    pair = next((each.key for each in group.pairs if fits_pair(one, each)), None)
+    pair = next((each.key for each in group.pairs if fits_pair(one, each.candidates)), None)
     beside = max((n for g, n in top.items() if g != number), key=lambda n: table.near[best, n], default=None)
     close = beside is not None and table.near[best, beside] > math.exp(-1)
-    home = table.home.name if table.home and table.at_home[best] > HOME_COUNTRY + 1 else None
+    home = table.home.name if table.home and table.towards_home[best] > NEAR_HOME else None
     return Choice(one, float(scores[best]), others, votes, pair,
                   table.candidates[beside].name if close and beside is not None else None, home)  # fmt: skip
 

@@ -1,0 +1,52 @@
+"""Names that wait, taken by what the rest of the report says: the same name is sure, or it lies at home or nearby."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...knowledge.gazetteer import Candidate
+from .home import Home, kilometres
+from .mentions import Named
+from .resolve import Choice
+
+HOME_KM = 80.0
+NEAR_KM = 60.0
+ALT_KM = 60.0
+LOCAL = frozenset({"town", "admin2", "place"})
+
+
+def confirmed(names: Sequence[Named], choices: Iterable[Choice], home: Home | None) -> list[Named]:
+    """The names that are sure, and those that wait and are confirmed. `choices` are those of the sure names."""
+    known = {name.key for name in names if not name.waits}
+    chosen = [each.candidate for each in choices]
+    points = {(one.lat, one.lon) for one in chosen if one.feature in LOCAL}
+    attested = {one.country for one in chosen if one.country}
+    return [
+        name
+        for name in names
+        if not name.waits
+        or name.key in known
+        or (not name.doubted and (_is_home(name, home) or _is_near(name, points) or _is_attested(name, attested)))
+    ]
+
+
+def _is_home(name: Named, home: Home | None) -> bool:
+    return home is not None and any(
+        far <= HOME_KM for one in name.candidates if one.main and one.feature in LOCAL for far, _ in home.towards(one)
+    )
+
+
+def _is_near(name: Named, points: set[tuple[float, float]]) -> bool:
+    return any(
+        kilometres((one.lat, one.lon), point) <= (NEAR_KM if one.main else ALT_KM)
+        for one in name.candidates
+        if one.feature in LOCAL
+        for point in points
+    )
+
+
+def _is_attested(name: Named, countries: set[str]) -> bool:
+    """A country, or a province of one, that other places of the report lie in."""
+    return any(
+        one.main and one.feature in {"country", "admin1"} and one.country in countries for one in name.candidates
+    )
