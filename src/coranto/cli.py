@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from .errors import CorantoError, UsageError
+from .gazetteers import gazetteer
 from .opening import (
     DONE,
     NOTHING_DONE,
@@ -244,6 +245,9 @@ def demo() -> None:
     )
 
 
+coranto.add_command(gazetteer)
+
+
 @coranto.command()
 @global_options
 def schema() -> None:
@@ -275,7 +279,7 @@ def doctor(pipeline: str | None, *, as_json: bool) -> None:
 
     settings = read_here()
     cache = Path(settings.cache) if settings.cache else None
-    findings = examine(pipeline or settings.pipeline, Path(book_path("coranto.db")), cache)
+    findings = examine(pipeline or settings.pipeline, Path(book_path("coranto.db")), cache, Path(settings.knowledge))
     if as_json:
         import msgspec
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from .errors import CorantoError
-from .knowledge.gazetteer import Gazetteer
+from .errors import CorantoError, GazetteerError
+from .knowledge.gazetteer import Gazetteer, folder_in, look, names_in
 from .knowledge.load import knowledge_sha256
 from .knowledge.pipelines import pipelines
 from .reading.parse import Parser
@@ -27,13 +27,14 @@ class Finding(msgspec.Struct, frozen=True):
     cure: str = ""
 
 
-def examine(pipeline: str, book: Path, cache: Path | None = None) -> list[Finding]:
+def examine(pipeline: str, book: Path, cache: Path | None = None, knowledge: Path | None = None) -> list[Finding]:
     """Look at everything a reader needs; nothing is changed."""
     return [
         Finding("coranto", f"{__version__}, Python {sys.version.split()[0]}"),
         *_pipelines(pipeline),
         Finding("knowledge", f"sha256 {knowledge_sha256()}"),
         _gazetteer(cache),
+        *(_own(folder_in(knowledge)) if knowledge else ()),
         _sqlite(),
         _book(book),
     ]
@@ -68,6 +69,16 @@ def _gazetteer(cache: Path | None) -> Finding:
     if path.is_file():
         return Finding("gazetteer", f"{path} ({path.stat().st_size / 1e6:.0f} MB)")
     return Finding("gazetteer", "not compiled yet: the first reading compiles it, under a minute")
+
+
+def _own(folder: Path) -> Iterator[Finding]:
+    for name in names_in(folder):
+        try:
+            own = look(folder, name)
+        except GazetteerError as error:
+            yield Finding("own gazetteer", str(error), fine=False, cure="coranto gazetteer add FILE")
+        else:
+            yield Finding("own gazetteer", f"{name}: {own.rows:,} places from {own.source}")
 
 
 def _sqlite() -> Finding:

@@ -7,6 +7,7 @@ CorantoError
 ├── ReadingError          a report could not be read
 │   └── PipelineError     the spaCy pipeline is missing, or not the one it should be
 ├── KnowledgeError        a knowledge file is wrong: names the file and the key
+│   └── GazetteerError    a gazetteer of the user's own: names the file, the line or feature, and the cure
 ├── CodecError            JSON that is not a reading
 └── BookError             the book cannot be opened, read or written
     └── NotInBook         no entry has that id
@@ -48,6 +49,10 @@ class PipelineError(ReadingError):
 
 class KnowledgeError(CorantoError):
     """A knowledge file is wrong; the message names the file and the key."""
+
+
+class GazetteerError(KnowledgeError):
+    """A gazetteer of the user's own cannot be added or opened; names the file, the line or feature, and the cure."""
 
 
 class CodecError(CorantoError):

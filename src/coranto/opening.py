@@ -67,7 +67,7 @@ def reads(
     counts: Counter[str] | None = None,
 ) -> Iterator[Read]:
     """What comes of the sources; with a `book`, without what its reader has read before, which is counted."""
-    from .pipeline import Plan, get_ready, read_all, without_known
+    from .pipeline import Plan, get_ready, read_all, taught, without_known
     from .sources import Given, given_day, read_sources
 
     settings = read_here()
@@ -83,12 +83,14 @@ def reads(
         workers=options.get("workers") or settings.workers,
         time_limit=options.get("time_limit") or settings.time_limit,
         cache=Path(settings.cache) if settings.cache else None,
+        knowledge=Path(settings.knowledge),
     )
     limit = options.get("max_size") or settings.max_size
     found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)
     with waiting() as progress:
         ready = get_ready(plan, progress)
     if book is not None and counts is not None:
+        plan, ready = taught(book, plan, ready)
         seen = partial(counts.update, ("read", "known"))
         found = without_known(found, book, ready.tools.reader, datetime.now(UTC), seen)
     return read_all(found, plan, ready)

@@ -19,8 +19,10 @@ from . import engines, reading, sources
 from .book import Added, Book
 from .errors import CorantoError, ReadingError, SourceError
 from .knowledge.pipelines import DEFAULT_PIPELINE
+from .knowledge.places import load_places
 from .model.reading import Problem, Reader, Reading
 from .model.report import Captured, Failure
+from .reading.places import FEWEST, Counted, Home, learnt_home
 from .reading.tree import Parse
 
 BATCH = 16  # reports read together: enough to fill the parser's batches, few enough to print soon
@@ -50,12 +52,18 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """How to read: the spaCy pipeline, how many processes, the seconds allowed for one report, the cache folder."""
+    """How to read: the spaCy pipeline, how many processes, the seconds allowed for one report, the cache folder.
+
+    `knowledge` is the folder of the user's own knowledge, read after ours; `homes` are those of outlets, as a book's
+    earlier reports have taught them.
+    """
 
     pipeline: str
     workers: int = 1
     time_limit: float = 120.0
     cache: Path | None = None
+    knowledge: Path | None = None
+    homes: dict[str, Home] = {}
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -67,7 +75,27 @@ class Ready(msgspec.Struct, frozen=True):
 
 def get_ready(plan: Plan, progress: Callable[[str, float], None] | None = None) -> Ready:
     """Open what reading needs; `progress` hears of work that takes long, with the share done."""
-    return Ready(reading.open_tools(plan.pipeline, progress, plan.cache), plan.time_limit)
+    tools = reading.open_tools(plan.pipeline, progress, plan.cache, plan.knowledge)
+    return Ready(msgspec.structs.replace(tools, homes=plan.homes), plan.time_limit)
+
+
+def taught(book: Book, plan: Plan, ready: Ready) -> tuple[Plan, Ready]:
+    """The same with the homes of the outlets that the book has enough reports of.
+
+    They are learnt before anything new is read, so the order of the sources changes nothing.
+    """
+    homes = {
+        outlet: home
+        for outlet, reports in book.outlets(FEWEST).items()
+        if (home := _home(book, outlet, reports, ready)) is not None
+    }
+    tools = msgspec.structs.replace(ready.tools, homes=homes)
+    return msgspec.structs.replace(plan, homes=homes), msgspec.structs.replace(ready, tools=tools)
+
+
+def _home(book: Book, outlet: str, reports: int, ready: Ready) -> Home | None:
+    named = (Counted(*row) for row in book.places_of(outlet))
+    return learnt_home(named, reports, ready.tools.gazetteer, load_places(reading.LANGUAGE))
 
 
 def extract(

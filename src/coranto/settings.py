@@ -32,13 +32,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     workers: int | None = None
     max_size: int | None = None
     time_limit: float | None = None
+    knowledge: str | None = None
     series: dict[str, Series] = msgspec.field(default_factory=dict)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set: a flag beats the environment, the environment `coranto.toml`, that the default.
 
-    `max_size` is in bytes of a source, `time_limit` in seconds for one report.
+    `max_size` is in bytes of a source, `time_limit` in seconds for one report; `knowledge` is the folder of what the
+    user adds to ours.
     """
 
     book: str = "coranto.db"
@@ -47,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_size: int = 20_000_000
     time_limit: float = 120.0
     cache: str | None = None
+    knowledge: str = "coranto.knowledge"
     series: dict[str, Series] = msgspec.field(default_factory=dict)
 
 
@@ -63,6 +66,8 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         chosen["book"] = environment["CORANTO_BOOK"]
     if environment.get("XDG_CACHE_HOME"):
         chosen["cache"] = str(Path(environment["XDG_CACHE_HOME"]) / "coranto")
+    if environment.get("CORANTO_KNOWLEDGE"):
+        chosen["knowledge"] = environment["CORANTO_KNOWLEDGE"]
     if environment.get("CORANTO_PIPELINE"):
         chosen["pipeline"] = environment["CORANTO_PIPELINE"]
     return msgspec.convert(chosen, Settings)

@@ -30,6 +30,11 @@ def warn(failure: Failure) -> None:
     click.echo(f"{failure.source}: {failure.stage}: {failure.message}", err=True)
 
 
+def complain(message: str) -> None:
+    """A line about what failed; not silenced by `--quiet`."""
+    click.echo(message, err=True)
+
+
 def put(line: bytes | str) -> None:
     """A line of data."""
     stream = sys.stdout.buffer

@@ -30,8 +30,14 @@ WITHOUT_EXAMPLES = {
     "licences.yml": "attributions, compared with NOTICE",
     "pipelines.yml": "hashes, compared with the installed pipelines",
     "places/countries.yml": "a table, checked in test_countries",
-    "places/provinces.yml": "a table, checked in test_gazetteer",
-    "places/regions.yml": "a table, checked in test_gazetteer",
+    "places/provinces.yml": "a table, checked in test_sites",
+    "places/demonyms.yml": "a table, checked in test_sites",
+    "places/areas.tsv.gz": "made by tools/gazetteer, checked in test_sites",
+    **{
+        f"places/sites/{path.name}": "a table, checked in test_sites"
+        for path in (DATA / "places" / "sites").glob("*.yml")
+    },
+    "languages/en/places/common_words.txt": "made by tools/gazetteer, run by tests/reading/test_places",
     "actors/bodies.yml": "a table, checked in test_actor_files",
     "actors/officials.yml": "a table, checked in test_actor_files",
     "languages/en/numbers.yml": "doctests of coranto.knowledge.numbers",

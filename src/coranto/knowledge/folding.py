@@ -23,8 +23,9 @@ def fold(name: str) -> str:
     >>> fold("Mevlüt Çavuşoğlu"), fold("Da’esh"), fold("U.S.")
     ('mevlut cavusoglu', 'daesh', 'us')
     """
-    lowered = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    bare = name.casefold()
+    if not bare.isascii():
+        bare = "".join(each for each in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(each))
     return _SPACES.sub(" ", bare.translate(_LETTERS)).strip()
 
 

@@ -71,8 +71,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     """A row of `areas.tsv.gz`, made by tools/gazetteer from GeoNames and Natural Earth.
 
     `feature` is admin1, admin2, country or border, `code` the GeoNames admin-1 code (of a border the other country),
-    `iso` the ISO 3166-2 code, `radius_km` that of a disc as large (half the length of a border); `parts` are the middles
-    of its halves and quarters, "N:35.95,38.95;NE:...".
+    `iso` the ISO 3166-2 code, `radius_km` that of a disc as large (half the length of a border); `parts` are the
+    middles of its sides and corners, "N:35.95,38.95;NE:...".
     """
 
     feature: str
@@ -104,12 +104,16 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     particles: frozenset[str]
     heads_after_place: frozenset[str]
     place_prepositions: frozenset[str]
+    open_prepositions: frozenset[str]
+    titles: frozenset[str]
     place_verbs: frozenset[str]
     place_nouns: frozenset[str]
     abbreviations: dict[str, str]
     directions: dict[str, int]
+    province_directions: frozenset[str]
     parts: frozenset[str]
     units: frozenset[str]
+    plural_units: frozenset[str]
     town_units: frozenset[str]
     districts: dict[str, str]
     feature_nouns: frozenset[str]
@@ -128,6 +132,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     off: tuple[tuple[str, ...], ...]
     borders: frozenset[str]
     bordering: frozenset[str]
+    position_words: frozenset[str]
     reasons: dict[str, str]
     examples: tuple[PlaceExample, ...]
     not_: tuple[PlaceExample, ...] = msgspec.field(name="not")
@@ -163,6 +168,27 @@ def sites() -> tuple[Site, ...]:
 def sites_by_demonym() -> dict[str, Site]:
     """The site that an adjective or a people stands for, by its key: "European", "West Africans"."""
     return {fold(word): site for site in sites() for word in site.demonyms}
+
+
+class Demonym(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Adjectives and inhabitants of a province or town; `province` is its GeoNames admin-1 code where it is one."""
+
+    of: str
+    country: str
+    province: str | None = None
+    words: tuple[str, ...]
+
+
+class _Demonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    source: str
+    demonyms: tuple[Demonym, ...]
+
+
+@cache
+def local_demonyms() -> dict[str, Demonym]:
+    """The province or town that a word stands for, by its key: "Texan", "Londoners"."""
+    file = load(DATA / "places" / "demonyms.yml", _Demonyms)
+    return {fold(word): one for one in file.demonyms for word in one.words}
 
 
 @cache

@@ -13,6 +13,7 @@ from .report import Passage, Reference, Report
 from .span import Span
 
 SCHEMA: Final = "coranto.reading/1"
+HOME: Final = "home"  # the option of a reader that a book's earlier reports taught it, no part of its identity
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceKind = Literal["place", "demonym", "metonym"]
@@ -120,6 +121,15 @@ class Place(Span, frozen=True, kw_only=True):
     ids: dict[str, int | str] = msgspec.field(default_factory=dict)
     alternatives: tuple[OtherPlace, ...] = ()
     reason: str
+
+
+class Focus(Entry, frozen=True, kw_only=True):
+    """A country, or a province of it, that a report is about; `share` of its places, 1.0 for all, with the words."""
+
+    country: str
+    admin1: str | None = None
+    share: float
+    evidence: tuple[Span, ...]
 
 
 class Mention(Span, frozen=True, kw_only=True):
@@ -300,6 +310,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     references: tuple[Reference, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    focus: tuple[Focus, ...] = ()
     actors: tuple[Actor, ...] = ()
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()

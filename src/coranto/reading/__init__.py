@@ -6,7 +6,7 @@ This is the only module that knows them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,14 +14,15 @@ import msgspec
 from ..knowledge.actors import load_actors
 from ..knowledge.events import load_events
 from ..knowledge.frames import load_noun_classes
-from ..knowledge.gazetteer import Gazetteer
+from ..knowledge.gazetteer import Gazetteer, folder_in
 from ..knowledge.languages import can_read
 from ..knowledge.load import knowledge_sha256
+from ..knowledge.numbers import load_numbers
 from ..knowledge.passages import load_passages
 from ..knowledge.places import load_places
 from ..knowledge.statements import load_statements
 from ..knowledge.times import load_times
-from ..model.reading import Actor, Place, Problem, Reader, Reading, Time
+from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Time
 from ..model.report import Captured, Passage, Published, Reference, Report
 from ..version import __version__
 from . import events, people, statements
@@ -30,12 +31,13 @@ from .conflicts import Counted, find_counted
 from .coreference import link_actors
 from .dating import date_references, date_report
 from .dating.cues import Page
+from .focus import find_focus
 from .language import language_of
 from .metonyms import settle_metonyms
 from .outlets import country_of_outlet, site_of_outlet
 from .parse import Parser
 from .passages import find_passages
-from .places import find_places, home_of
+from .places import Home, find_places, home_of
 from .quotes import Quotation, pair_quotes
 from .times import find_times
 from .tree import Parse
@@ -47,11 +49,15 @@ MONTH_FIRST = frozenset({"USA", "FSM", "MHL", "PLW"})  # countries that write 3/
 
 
 class Tools(msgspec.Struct, frozen=True):
-    """The open resources of a reader, and its identity: what decides every result."""
+    """The open resources of a reader, and its identity: what decides every result.
+
+    `homes` are those of outlets that a book's earlier reports have taught, by the outlet's name.
+    """
 
     parser: Parser
     gazetteer: Gazetteer
     reader: Reader
+    homes: Mapping[str, Home] = {}
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,20 +72,28 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     counted: tuple[Counted, ...]
 
 
-def open_tools(pipeline: str, progress: Callable[[str, float], None] | None = None, cache: Path | None = None) -> Tools:
+def open_tools(
+    pipeline: str,
+    progress: Callable[[str, float], None] | None = None,
+    cache: Path | None = None,
+    knowledge: Path | None = None,
+) -> Tools:
     """Open the pipeline and the gazetteer; `progress` hears of work that takes long, with the share done.
 
-    `cache` is the folder of the compiled gazetteer. Raises `PipelineError` naming the command that cures it.
+    `cache` is the folder of the compiled gazetteer, `knowledge` that of the user's own knowledge.
+    Raises `PipelineError` or `GazetteerError` naming the command that cures it.
     """
     parser = Parser(pipeline)
+    gazetteer = Gazetteer.open(cache, progress, folder_in(knowledge) if knowledge else None)
     reader = Reader(
         coranto=__version__,
         pipeline=parser.identity.name,
         pipeline_sha256=parser.identity.sha256,
         knowledge_sha256=knowledge_sha256(),
         codebooks=CODEBOOKS,
+        options={"gazetteers": {own.name: own.sha256 for own in gazetteer.own}} if gazetteer.own else {},
     )
-    return Tools(parser, Gazetteer.open(cache, progress), reader)
+    return Tools(parser, gazetteer, reader)
 
 
 def prepare(captured: Captured) -> Prepared:
@@ -182,8 +196,10 @@ def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Tim
 
 def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     words, gazetteer = load_places(LANGUAGE), tools.gazetteer
-    home = home_of(site_of_outlet(prepared.report), gazetteer, words)
-    places: tuple[Place, ...] = find_places(parse, gazetteer, words, home)
+    learnt = tools.homes.get(prepared.report.outlet or "")
+    country = country_of_outlet(prepared.report, LANGUAGE)
+    home = learnt or home_of(site_of_outlet(prepared.report), gazetteer, words, country)
+    places: tuple[Place, ...] = find_places(parse, gazetteer, words, load_numbers(LANGUAGE), home)
     ground = people.Ground(
         report=reading.report.id,
         parse=parse,
@@ -193,7 +209,16 @@ def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -
         knowledge=load_actors(LANGUAGE),
     )
     actors: tuple[Actor, ...] = link_actors(ground, find_actors(ground))
-    return msgspec.structs.replace(reading, places=settle_metonyms(places, actors), actors=actors)
+    places = settle_metonyms(places, actors)
+    focus = find_focus(places, prepared.passages)
+    reader = _with_home(reading.reader, learnt) if learnt else reading.reader
+    return msgspec.structs.replace(reading, reader=reader, places=places, focus=focus, actors=actors)
+
+
+def _with_home(reader: Reader, home: Home) -> Reader:
+    """The reader with what a book taught it of the outlet, so that a reading says all that decided it."""
+    known = {"name": home.name, "country": home.country, "known_by": home.reason}
+    return msgspec.structs.replace(reader, options={**reader.options, HOME: known})
 
 
 def _said(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:

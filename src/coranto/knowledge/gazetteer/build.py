@@ -7,6 +7,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from ..folding import keys
 from ..load import DATA
 from .rows import SMALLEST, Entry, entries
 
-FORMAT = "9"  # raise it when the tables or the folding change
+FORMAT = "11"  # raise it when the tables or the folding change
+HELD = 65_536  # KiB of a file kept in memory while it is made: names come in no order
+READABLE = 0o644  # a compiled file may be shared by the users of a machine
 _SCHEMA = """
 create table places (id integer primary key, name text, country text, admin1_code text, admin1 text, lat real,
   lon real, population integer, feature text, geonames integer, radius real, parts text, iso text);
 create table names (key text not null, place integer not null, main integer not null,
   primary key (key, place)) without rowid;
+create index by_geonames on places (geonames) where geonames is not null;
 create table about (item text primary key, value text) without rowid;
 """
 
@@ -38,22 +42,24 @@ def compile_base(path: Path, progress: Callable[[str, float], None]) -> None:
 def compile_file(path: Path, rows: Iterable[Entry], about: dict[str, str]) -> int:
     """Compile `rows` into `path` and return how many there were.
 
-    `about` says what they are. Several processes may do so at once, and a half-written file is never seen.
+    `about` says what they are; their number is added to it. Several processes may do so at once, and a half-written
+    file is never seen.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".partial")
     os.close(handle)
     number = 0
     try:
-        with sqlite3.connect(name) as book:
+        with closing(sqlite3.connect(name)) as book, book:
             book.execute("pragma journal_mode = off")
             book.execute("pragma synchronous = off")
+            book.execute(f"pragma cache_size = -{HELD}")
             book.executescript(_SCHEMA)
             for number, entry in enumerate(rows, start=1):
                 book.execute("insert into places values (?,?,?,?,?,?,?,?,?,?,?,?,?)", (number, *entry.row))
                 book.executemany("insert or ignore into names values (?,?,?)", _keyed(number, entry))
-            book.executemany("insert into about values (?,?)", sorted(about.items()))
-        book.close()
+            book.executemany("insert into about values (?,?)", sorted({**about, "rows": str(number)}.items()))
+        Path(name).chmod(READABLE)
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -81,4 +87,6 @@ def _keyed(number: int, entry: Entry) -> Iterator[tuple[str, int, int]]:
 
 def _can_stand_in_a_report(name: str) -> bool:
     """Latin and Arabic names; the rest waits for its language."""
-    return len(name) > 2 and all(letter < "\u0370" or "\u0600" <= letter < "\u0700" for letter in name)
+    if len(name) < 3 or name.isascii():
+        return len(name) > 2
+    return all(letter < "\u0370" or "\u0600" <= letter < "\u0700" for letter in name)

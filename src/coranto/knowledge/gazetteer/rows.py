@@ -1,4 +1,4 @@
-"""What the gazetteer is made of: places and the names they go by, from the package, `areas.tsv.gz` and our own files."""
+"""What the gazetteer is made of: places and their names, from the package, `areas.tsv.gz` and our own files."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def border_key(one: str, other: str) -> str:
 def entries(progress: Callable[[str, float], None]) -> Iterator[Entry]:
     """Every place in a fixed order: countries, borders, provinces and districts, towns, our own sites.
 
-    A site lies in the province of the nearest town of its country; one that is a town of the package lends it its names.
+    A site lies in the province of the nearest town of its country; one that is a town lends it its names.
     """
     table = areas()
     shapes = {area.country: area for area in table if area.feature == "country"}
@@ -58,25 +58,24 @@ def entries(progress: Callable[[str, float], None]) -> Iterator[Entry]:
     names = {(area.country, area.code): area.name for area in table if area.feature == "admin1"}
     names |= {place: one.name for place, one in own.items()}
     for area in table:
-        if area.feature == "border":
-            row = Row(area.name, None, None, None, *area.point, 0, "border", radius=area.radius_km)
-            yield Entry(row, key=border_key(area.country, area.code))
-        elif area.feature != "country":
+        if area.feature != "country":
             yield _area(area, own.pop((area.country, area.code), None) if area.feature == "admin1" else None, names)
-    for province in own.values():
-        yield _province(province)
-    towns = _Towns(_towns(names, progress))
+    yield from map(_province, own.values())
+    yield from _towns_and_sites(_Towns(_towns(names, progress)))
+
+
+def _towns_and_sites(towns: _Towns) -> Iterator[Entry]:
     more: dict[int, list[str]] = {}
-    own_sites = []
+    apart = []
     for site in sites():
         town = towns.nearest(_country_of(site), site.point) if site.kind in TOWNS else None
         if town is not None and town.geonames is not None and _far(town, site.point) <= SAME_KM:
-            more.setdefault(town.geonames, []).extend((site.name, *site.aliases))
+            more.setdefault(town.geonames, []).extend(_names_of(site))
         else:
-            own_sites.append(site)
+            apart.append(site)
     for entry in towns.entries:
         yield entry._replace(main=(*entry.main, *more.get(entry.row.geonames or 0, ())))
-    for site in own_sites:
+    for site in apart:
         yield _site(site, towns)
 
 
@@ -89,7 +88,10 @@ def _country(code: str, country: Country, shape: Area | None) -> Iterator[Entry]
 
 
 def _area(area: Area, own: Province | None, names: dict[tuple[str, str], str]) -> Entry:
-    """A province or district; where our own file has the province, its name and point."""
+    """A province, district or border; where our own file has the province, its name and point."""
+    if area.feature == "border":
+        row = Row(area.name, None, None, None, *area.point, 0, "border", radius=area.radius_km)
+        return Entry(row, key=border_key(area.country, area.code))
     name, point = (own.name, own.point) if own else (area.name, area.point)
     row = Row(name, area.country, area.code or None, names.get((area.country, area.code)), *point, area.population,
               area.feature, area.geonames, area.radius_km, area.parts, area.iso)  # fmt: skip
@@ -122,7 +124,12 @@ def _site(site: Site, towns: _Towns) -> Entry:
     near = towns.nearest(country, site.point) if feature != "region" else None
     row = Row(site.name, country, near.admin1_code if near else None, near.admin1 if near else None, *site.point, 0,
               feature, radius=site.radius_km)  # fmt: skip
-    return Entry(row, (site.name, *site.aliases))
+    return Entry(row, _names_of(site))
+
+
+def _names_of(site: Site) -> tuple[str, ...]:
+    """Its names as reports write them: what tells namesakes apart, "Tahrir Square (Cairo)", is ours."""
+    return (site.name.partition(" (")[0], *site.aliases)
 
 
 def _country_of(site: Site) -> str | None:

@@ -1,4 +1,4 @@
-"""What is kept of a shape: its middle, its size, and where its parts lie. Needs shapely, which is loaded when called."""
+"""What is kept of a shape: its middle, its size, and where its parts lie. Shapely is loaded when called."""
 
 from __future__ import annotations
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...knowledge.gazetteer import Candidate
 from .home import Home, kilometres
 from .mentions import Named
 from .resolve import Choice
 
 HOME_KM = 80.0
 NEAR_KM = 60.0
-ALT_KM = 60.0
+LONG = 6  # letters of a spelling that is hardly a person
 LOCAL = frozenset({"town", "admin2", "place"})
 
 
@@ -38,7 +37,7 @@ def _is_home(name: Named, home: Home | None) -> bool:
 
 def _is_near(name: Named, points: set[tuple[float, float]]) -> bool:
     return any(
-        kilometres((one.lat, one.lon), point) <= (NEAR_KM if one.main else ALT_KM)
+        kilometres((one.lat, one.lon), point) <= NEAR_KM
         for one in name.candidates
         if one.feature in LOCAL
         for point in points
@@ -46,7 +45,12 @@ def _is_near(name: Named, points: set[tuple[float, float]]) -> bool:
 
 
 def _is_attested(name: Named, countries: set[str]) -> bool:
-    """A country, or a province of one, that other places of the report lie in."""
+    """A country, or a province of one, that other places of the report lie in.
+
+    A town of one counts after "from" or "to" and with a name of several words; another spelling only when it is long.
+    """
+    areas = {"country", "admin1", "town", "place"} if name.led or name.last - name.first > 1 else {"country", "admin1"}
     return any(
-        one.main and one.feature in {"country", "admin1"} and one.country in countries for one in name.candidates
+        (one.main or len(name.key) >= LONG) and one.feature in areas and one.country in countries
+        for one in name.candidates
     )

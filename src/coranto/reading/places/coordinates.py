@@ -5,41 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...knowledge.places import PlaceWords
 from ...model.ids import mention_id
 from ...model.reading import Place
 from ...model.span import Span
 
 _DECIMAL = re.compile(
     r"(?<![\d.,/-])(?P<lat>[-+−]?\d{1,2}\.\d{2,8})\s?°?\s?(?P<ns>[NS])?\s?[,;/ ]\s?"
-    r"(?P<lon>[-+−]?\d{1,3}\.\d{2,8})\s?°?\s?(?P<ew>[EW])?(?![\d/-]|\.\d|,\d)"
+    r"(?P<lon>[-+−]?\d{1,3}\.\d{2,8})(?:\s?°)?(?:\s?(?P<ew>[EW])\b)?(?![\d/-]|\.\d|,\d)"
 )
 _ARC = r"(\d{1,{digits}})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]\s?)?(?:(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''|′′|’’)\s?)?"
 _DEGREES = re.compile(
     rf"(?<![\d.]){_ARC.replace('{digits}', '2')}([NS])\s?[,;/]?\s?{_ARC.replace('{digits}', '3')}([EW])(?!\w)"
 )
 _MGRS = re.compile(r"(?<![\w-])(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5}\s\d{2,5}|\d{4,10})(?![\w-])")
+NEAR = 60  # characters before a pair of numbers in which a word may say that it is a position
 _MGRS_METRES = {4: 1000.0, 6: 100.0, 8: 10.0, 10: 1.0}
 
 
-def find_coordinates(text: str, reasons: dict[str, str]) -> tuple[Place, ...]:
+def find_coordinates(text: str, words: PlaceWords) -> tuple[Place, ...]:
     """The coordinates of a text as places of precision point, in text order; `radius_km` is half their last digit.
 
     A pair of plain decimal numbers counts only with both written to two digits and more and at least one of them with
-    a hemisphere or to four digits: "1.25, 3.50" may be anything. Numbers beyond 90 and 180 degrees are none.
+    a hemisphere, to four digits or after a word like "position": "1.25, 3.50" may be anything. Numbers beyond 90 and
+    180 degrees are none.
     """
-    found = [*_decimals(text, reasons), *_arcs(text, reasons), *_grids(text, reasons)]
+    reasons = words.reasons
+    found = [*_decimals(text, words), *_arcs(text, reasons), *_grids(text, reasons)]
     return tuple(sorted(found, key=lambda place: place.start))
 
 
-def _decimals(text: str, reasons: dict[str, str]) -> Iterator[Place]:
+def _decimals(text: str, words: PlaceWords) -> Iterator[Place]:
     for match in _DECIMAL.finditer(text):
         lat, lon = (_signed(match[name]) for name in ("lat", "lon"))
         digits = min(len(match[name].partition(".")[2]) for name in ("lat", "lon"))
-        if digits < 4 and not (match["ns"] and match["ew"]) and "°" not in match[0]:
+        told = (match["ns"] and match["ew"]) or "°" in match[0] or _is_announced(text, match.start(), words)
+        if digits < 4 and not told:
             continue
         lat = -lat if match["ns"] == "S" else lat
         lon = -lon if match["ew"] == "W" else lon
-        yield from _point(match, lat, lon, 111.2 * 10.0**-digits / 2, reasons["decimal"])
+        yield from _point(match, lat, lon, 111.2 * 10.0**-digits / 2, words.reasons["decimal"])
+
+
+def _is_announced(text: str, start: int, words: PlaceWords) -> bool:
+    before = text[max(0, start - NEAR) : start].lower()
+    return any(word in words.position_words for word in re.findall(r"\w+", before))
 
 
 def _arcs(text: str, reasons: dict[str, str]) -> Iterator[Place]:

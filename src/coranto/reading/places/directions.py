@@ -36,7 +36,11 @@ class Extent(msgspec.Struct, frozen=True, kw_only=True):
 
 def extent_of(parse: Parse, name: Named, words: PlaceWords, numbers: Numbers) -> Extent:
     """The name with what belongs to it: direction or distance before, unit noun or direction after."""
-    last = name.last + 1 if name.unit and _at(parse, name.last) in (words.units | words.town_units) else name.last
+    last = (
+        name.last + 1
+        if name.unit in {"province", "town"} and _at(parse, name.last) in (words.units | words.town_units)
+        else name.last
+    )
     plain = Extent(first=name.first, last=last)
     return (
         _part_before(parse, plain, words)
@@ -60,30 +64,42 @@ def _part_before(parse: Parse, plain: Extent, words: PlaceWords) -> Extent | Non
 
 def _outside(parse: Parse, plain: Extent, words: PlaceWords, numbers: Numbers) -> Extent | None:
     """ "30 km south of Idlib", "the south of Idlib", "south of the city of Idlib", "30 km from Idlib"."""
-    index = plain.first - 1
+    index = _before_of(parse, plain.first - 1, words)
+    if index is None:
+        return None
+    first, word = _direction_at(parse, index, words)
+    far = _distance(parse, _before_article(parse, first - 1, words) if word else index, words, numbers)
+    if far is not None:
+        bearing = words.directions[word] if word else None
+        return _with(plain, first=far[0], bearing=bearing, kilometres=far[1], word=word)
+    if word is None:
+        return None
+    inside = _at(parse, first - 1) in words.articles
+    return _with(plain, first=first, bearing=words.directions[word], kilometres=None if inside else BESIDE, word=word)
+
+
+def _before_of(parse: Parse, index: int, words: PlaceWords) -> int | None:
+    """The token before "of", "of the", "of the city of" that ends at a token; None where it does not."""
     if _at(parse, index) in words.of and _at(parse, index - 1) in words.town_units:
         index -= 2
     if _at(parse, index) in words.articles:
         index -= 1
-    if _at(parse, index) not in words.of:
-        return None
-    index -= 1
+    return index - 1 if _at(parse, index) in words.of else None
+
+
+def _direction_at(parse: Parse, index: int, words: PlaceWords) -> tuple[int, str | None]:
+    """The first token of the direction that ends at a token, "north-east" in three, and the direction."""
     word = _at(parse, index)
-    bearing = words.directions.get(word)
-    if bearing is not None:
+    joined = f"{_at(parse, index - 2)}-{word}"
+    if _at(parse, index - 1) == "-" and joined in words.directions:
+        return index - 2, joined
+    return index, word if word in words.directions else None
+
+
+def _before_article(parse: Parse, index: int, words: PlaceWords) -> int:
+    while _at(parse, index) in words.articles or _at(parse, index) in words.towards:
         index -= 1
-        while _at(parse, index) in words.articles or _at(parse, index) in words.towards:
-            index -= 1
-    far = _distance(parse, index, words, numbers)
-    if far is not None:
-        return _with(
-            plain, first=far[0], bearing=bearing, kilometres=far[1], word=word if bearing is not None else None
-        )
-    if bearing is None:
-        return None
-    inside = _at(parse, index + 1) in words.articles
-    start = index + 2 if inside else index + 1
-    return _with(plain, first=start, bearing=bearing, kilometres=None if inside else BESIDE, word=word)
+    return index
 
 
 def _distance(parse: Parse, index: int, words: PlaceWords, numbers: Numbers) -> tuple[int, float] | None:

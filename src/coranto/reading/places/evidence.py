@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from ...knowledge.countries import countries
+from ...knowledge.folding import fold
 from ...knowledge.gazetteer import Candidate
 from ...knowledge.places import PlaceWords
 from ..tree import Parse, Token
@@ -45,7 +47,7 @@ def look_around(parse: Parse, first: int, last: int, words: PlaceWords) -> Aroun
     label = next((token.entity for token in parse.tokens[first:last] if token.entity), "")
     return Around(
         label=label,
-        fills=fills(parse, first, last),
+        fills=not label or fills(parse, first, last) or _leaves_words(parse, first, last, words),
         firm=_is_firm(parse, first, last, words),
         begins=begins_sentence(parse, first),
         common=last - first == 1 and parse.tokens[first].lower in words.common_words,
@@ -58,31 +60,58 @@ def judge(parse: Parse, first: int, last: int, candidates: Sequence[Candidate], 
     if is_acronym(parse, first, last, candidates) or goes_on(parse, last, candidates, words):
         return "no"
     if around.common:
-        return "sure" if _is_place_after_all(around) else "no"
+        return "sure" if _is_place_after_all(around) else "waits" if _is_perhaps_place(around) else "no"
+    if _is_titled(parse, first, words):
+        return "no"
     if around.firm:
         return "sure" if around.label != "PERSON" or around.fills else "waits"
     if around.label in PLACE_LABELS:
-        return "sure" if around.fills or _leaves_words(parse, first, last, words) else "waits"
+        return "sure" if around.fills else "waits"
     if around.label == "PERSON":
-        return "waits" if around.fills else "no"
-    return _judge_by_size(parse, first, last, candidates, words, around)
+        return ("sure" if _is_plainly_country(candidates) else "waits") if around.fills else "no"
+    head = parse.tokens[last].text if last < len(parse) else ""
+    if around.label in BODIES and around.label != "NORP" and head in words.heads_after_place:
+        return "sure"
+    return _judge_by_size(parse, first, last, candidates, around.label)
 
 
-def _judge_by_size(
-    parse: Parse, first: int, last: int, candidates: Sequence[Candidate], words: PlaceWords, around: Around
-) -> Says:
-    area = any(one.main and one.feature in AREAS for one in candidates)
-    sure = area and not is_abbreviated(parse, first, last, candidates)
+def _is_plainly_country(candidates: Sequence[Candidate]) -> bool:
+    """A country whose name is hardly anything else."""
+    codes = [one.country for one in candidates if one.main and one.feature == "country"]
+    return any(code and not countries().by_code[code].open for code in codes)
+
+
+def _judge_by_size(parse: Parse, first: int, last: int, candidates: Sequence[Candidate], label: str) -> Says:
+    """A country, province or large town is known without help of the context."""
+    areas = AREAS - {"admin2"} if label in BODIES and last - first == 1 else AREAS
+    area = any(one.main and one.feature in areas for one in candidates)
     large = any(one.main and one.population >= LARGE for one in candidates)
-    if around.label in BODIES:
-        head = parse.tokens[last].text if last < len(parse) else ""
-        return "sure" if sure or large or head in words.heads_after_place else "waits"
-    return "sure" if sure or (large and parse.tokens[first].pos == "PROPN") else "waits"
+    if label == "NORP":
+        return "waits"
+    if area and not is_abbreviated(parse, first, last, candidates):
+        return "sure"
+    return "sure" if large and (label in BODIES or parse.tokens[first].pos == "PROPN") else "waits"
 
 
 def _is_place_after_all(around: Around) -> bool:
     """ "Reading" and "Nice" are places where the parser sees one and more than a sentence's capital speaks for it."""
-    return around.label in PLACE_LABELS and around.fills and (around.firm or not around.begins)
+    named = around.label in PLACE_LABELS and (around.firm or not around.begins)
+    led = around.label in {"ORG", "PERSON", "PRODUCT"} and around.firm and not around.begins
+    return around.fills and (named or led)
+
+
+def _is_perhaps_place(around: Around) -> bool:
+    """ "Mocha" and "Sake" where the parser sees some name and the sentence goes on around it."""
+    return bool(around.label) and around.label not in PLACE_LABELS and around.fills and not around.begins
+
+
+def _is_titled(parse: Parse, first: int, words: PlaceWords) -> bool:
+    return first > 0 and parse.tokens[first - 1].lower.rstrip(".") in words.titles
+
+
+def is_led(parse: Parse, first: int, words: PlaceWords) -> bool:
+    """True after "from", "to", "through": what comes may be a place."""
+    return first > 0 and parse.tokens[first - 1].lower in words.open_prepositions
 
 
 def _is_firm(parse: Parse, first: int, last: int, words: PlaceWords) -> bool:
@@ -93,9 +122,17 @@ def _is_firm(parse: Parse, first: int, last: int, words: PlaceWords) -> bool:
     end = parse.tokens[last - 1].end
     if begins_sentence(parse, first) and parse.text[parse.tokens[first].start : end].isupper():
         return _DATELINE.match(parse.text, end) is not None
-    if unit_of(parse, first, last, words) is not None and not begins_sentence(parse, first):
+    if unit_of(parse, first, last, words) in {"province", "town"} and not begins_sentence(parse, first):
         return True
-    return _is_taken(parse, first, last, words) or _names_thing(parse, last, words)
+    return _is_measured(parse, first, words) or _is_taken(parse, first, last, words) or _names_thing(parse, last, words)
+
+
+def _is_measured(parse: Parse, first: int, words: PlaceWords) -> bool:
+    """ "southeast of Hobyo", "the outskirts of Hobyo", "200 km from Hobyo"."""
+    if first < 2 or parse.tokens[first - 1].lower not in words.of:
+        return False
+    noun = parse.tokens[first - 2].lower
+    return noun in words.directions or noun in words.edges or noun in words.kilometres
 
 
 def _is_taken(parse: Parse, first: int, last: int, words: PlaceWords) -> bool:
@@ -128,25 +165,45 @@ def goes_on(parse: Parse, last: int, candidates: Sequence[Candidate], words: Pla
 
 
 def is_acronym(parse: Parse, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
-    """ "BA" and "APC" are bodies, though towns are spelled so; "UAE" is a country, and a line may stand in capitals."""
+    """ "BA", "APC" and "SWAT" are bodies, though places are spelled so; "UAE" is a country, and a line may stand in
+    capitals."""
     written = parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
-    if not written.isupper() or any(one.feature in {"country", "region", "admin1"} for one in candidates):
+    if not written.isupper() or any(_may_be_short_for(written, one) for one in candidates):
         return False
     if _DATELINE.match(parse.text, parse.tokens[last - 1].end) and begins_sentence(parse, first):
         return False
-    if len(written) >= LONG_ENOUGH and any(one.main and one.population >= LARGE for one in candidates):
+    if len(written) >= LONG_ENOUGH and any(one.main and _is_well_known(one) for one in candidates):
         return False
     sentence = parse.sentences[parse.tokens[first].sentence]
     others = [each.text for each in parse.tokens[sentence.first : sentence.last] if each.text.isalpha()]
     return sum(word.isupper() for word in others) < 0.6 * len(others)
 
 
+def _is_well_known(one: Candidate) -> bool:
+    return one.population >= LARGE or one.feature in {"country", "region", "admin1"}
+
+
+def _may_be_short_for(written: str, one: Candidate) -> bool:
+    """ "UAE" and "EU" are short for areas; "SWAT" is not for Swat."""
+    return one.feature in {"country", "region", "admin1"} and fold(written) not in fold(one.name).split()
+
+
 def is_abbreviated(parse: Parse, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
-    """ "PA" is a state after a town and a comma only: "Erie, PA"; "D-S.C." and "U.S." are sure."""
+    """ "PA" is a state after a town and a comma only, and "Miss" one with its full stop: "Erie, PA", "Miss.".
+
+    "D-S.C." and "U.S." are sure.
+    """
     written = parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
-    if len(written) > ABBREVIATION or any(one.feature in {"country", "region"} for one in candidates):
+    if any(one.main and one.feature in {"country", "region"} for one in candidates):
         return False
-    return not first or parse.tokens[first - 1].text not in {",", "-"}
+    provinces = [one for one in candidates if one.main and one.feature == "admin1"]
+    cut = "." not in written and bool(provinces) and all(_is_cut(fold(written), one) for one in provinces)
+    short = cut or len(written) <= ABBREVIATION
+    return short and (not first or parse.tokens[first - 1].text not in {",", "-", "("})
+
+
+def _is_cut(key: str, one: Candidate) -> bool:
+    return fold(one.name) != key and fold(one.name).startswith(key)
 
 
 def fills(parse: Parse, first: int, last: int) -> bool:
@@ -175,13 +232,16 @@ def begins_sentence(parse: Parse, first: int) -> bool:
 
 
 def unit_of(parse: Parse, first: int, last: int, words: PlaceWords) -> str | None:
-    """ "Hama Province" and "the province of Hama" give "province", "the city of Hama" gives "town"."""
+    """ "Hama Province" and "the province of Hama" give "province", "the city of Hama" gives "town".
+
+    "western Aleppo" and "Aleppo's western countryside" give "part": of the province rather than of the city.
+    """
     after = parse.tokens[last].lower if last < len(parse) else ""
-    if after in words.units:
-        return "province"
-    if after in words.town_units:
-        return "town"
-    if first >= 2 and parse.tokens[first - 1].lower in words.of:
+    before = parse.tokens[first - 1].lower if first else ""
+    if after in words.units or after in words.town_units:
+        return "province" if after in words.units else "town"
+    if before in words.of and first >= 2:
         noun = parse.tokens[first - 2].lower
         return "province" if noun in words.units else "town" if noun in words.town_units else None
-    return None
+    owned = parse.tokens[last + 1].lower if after in words.possessives and last + 1 < len(parse) else ""
+    return "part" if before in words.province_directions or owned in words.province_directions else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -14,16 +15,23 @@ from ...knowledge.gazetteer import Candidate, Gazetteer
 from ...knowledge.places import PlaceWords
 
 _SITE = re.compile(r"(?:\w+://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
+FEWEST = 4  # earlier reports from which a home is learnt
+MOST_NAMED = 12  # towns that are looked at
+STANDS_OUT = 0.5  # score from which a town counts as home
+TOWNS = frozenset({"town", "admin2", "point"})
+LONG_ENOUGH = 6  # letters of a town that a site name may begin with
+KNOWN = 5_000  # people of such a town
 SHORTEST = 4  # letters of a town in a site name
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 
 class Home(msgspec.Struct, frozen=True):
-    """The towns an outlet's name can stand for with their shares, and its country."""
+    """The towns an outlet may write from with their shares, and its country; `reason` says how that is known."""
 
     name: str
     towns: tuple[tuple[Candidate, float], ...]
     country: str | None
+    reason: str = ""
 
     def may_be(self, one: Candidate) -> bool:
         """True for a town the outlet's name can stand for."""
@@ -45,17 +53,63 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371 * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def home_of(outlet: str | None, gazetteer: Gazetteer, words: PlaceWords) -> Home | None:
-    """The home that a name like "Idlib Monitor" or a site like "parisbeacon.com" tells."""
+class Counted(msgspec.Struct, frozen=True):
+    """A place that earlier reports of an outlet name: in how many of them. `admin1` is the name of its province."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    precision: str | None
+    reports: int
+
+
+def home_of(outlet: str | None, gazetteer: Gazetteer, words: PlaceWords, country: str | None = None) -> Home | None:
+    """The home that a name like "Idlib Monitor" or a site like "parisbeacon.com" tells.
+
+    `country` is that of the outlet where it is known; a site's ending tells it too.
+    """
     site = _SITE.fullmatch((outlet or "").strip())
-    country = countries().by_site(site[1]) if site else None
-    names = _in_site(site[1], words) if site else _in_name(outlet or "", words)
+    country = country or (countries().by_site(site[1]) if site else None)
+    names = _in_site(site[1], gazetteer, words) if site else _in_name(outlet or "", words)
     for name in names:
-        towns = [one for one in gazetteer.candidates(name) if one.feature in {"town", "admin2"} and one.main]
-        towns = [one for one in towns if one.country == country] or ([] if country else towns)
+        towns = _towns(name, gazetteer, country)
         if towns:
-            return Home(towns[0].name, _shares(towns), country)
-    return Home("", (), country) if country else None
+            return Home(towns[0].name, _shares(towns), country, words.reasons["home_name"].format(home=towns[0].name))
+    return Home("", (), country, words.reasons["home_country"]) if country else None
+
+
+def _towns(name: str, gazetteer: Gazetteer, country: str | None) -> list[Candidate]:
+    towns = [one for one in gazetteer.candidates(name) if one.feature in {"town", "admin2"} and one.main]
+    return [one for one in towns if one.country == country] if country else towns
+
+
+def learnt_home(named: Iterable[Counted], reports: int, gazetteer: Gazetteer, words: PlaceWords) -> Home | None:
+    """The town that an outlet's earlier reports are most about; None when there are few, or no town stands out.
+
+    `named` are the places of `reports` earlier reports. A town scores the share of them that name it and the share that
+    name its province: "Alexandria" is in Minnesota where the reports name Minnesota.
+    """
+    if reports < FEWEST:
+        return None
+    towns: Counter[str] = Counter()
+    provinces: Counter[tuple[str | None, str | None]] = Counter()
+    for one in named:
+        if one.precision in TOWNS:
+            towns[fold(one.name)] += one.reports
+        elif one.precision == "admin1":
+            provinces[one.country, one.admin1] += one.reports
+    scored = [
+        ((count + provinces[one.country, one.admin1]) / reports, count, one)
+        for key, count in towns.most_common(MOST_NAMED)
+        for one in gazetteer.candidates(key)
+        if one.main and one.feature == "town"
+    ]
+    best = max(scored, key=lambda each: (each[0], each[2].population), default=None)
+    if best is None or best[0] < STANDS_OUT:
+        return None
+    score, count, town = best
+    reason = words.reasons["home_learnt"].format(home=town.name, count=min(count, reports), reports=reports)
+    return Home(town.name, ((town, min(1.0, score)),), town.country, reason)
 
 
 def _shares(towns: Sequence[Candidate]) -> tuple[tuple[Candidate, float], ...]:
@@ -71,7 +125,8 @@ def _in_name(outlet: str, words: PlaceWords) -> Iterator[str]:
             yield " ".join(kept[start : start + length])
 
 
-def _in_site(site: str, words: PlaceWords) -> Iterator[str]:
+def _in_site(site: str, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[str]:
+    """The names a site may hold, the likeliest first: what is left without the words of papers, then how it begins."""
     labels = [label for label in site.lower().split(".")[:-1] if label not in SECOND_LEVEL]
     for label in reversed(labels):
         for part in re.split(r"-", label):
@@ -79,6 +134,15 @@ def _in_site(site: str, words: PlaceWords) -> Iterator[str]:
             if len(bare) >= SHORTEST:
                 yield bare
                 yield from (each for each in bare.split("and") if len(each) >= SHORTEST and "and" in bare)
+                yield from _beginnings(bare, gazetteer, words)
+
+
+def _beginnings(label: str, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[str]:
+    """ "kingston" of "kingstonlamplighter": the longest town that a label begins with."""
+    for end in range(len(label) - 2, LONG_ENOUGH - 1, -1):
+        start = label[:end]
+        if start not in words.common_words and any(one.population >= KNOWN for one in _towns(start, gazetteer, None)):
+            yield start
 
 
 def _bare(label: str, words: PlaceWords) -> str:

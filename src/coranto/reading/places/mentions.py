@@ -14,9 +14,9 @@ import msgspec
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
 from ...knowledge.gazetteer import Candidate, Gazetteer
-from ...knowledge.places import PlaceWords, sites_by_demonym
+from ...knowledge.places import PlaceWords, local_demonyms, sites_by_demonym
 from ..tree import Parse, Token
-from .evidence import PLACE_LABELS, judge, unit_of
+from .evidence import PLACE_LABELS, is_led, judge, unit_of
 
 LONGEST = 7  # tokens of a name
 LONGEST_TOKEN = 60  # characters: longer words are no names
@@ -26,9 +26,10 @@ NOUNS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ"})  # parts of spe
 class Named(msgspec.Struct, frozen=True, kw_only=True):
     """Tokens `[first, last)` that name a place, characters `[start, end)`; `key` is what the gazetteer knows it by.
 
-    `unit` is set when a unit noun stands by: "province" or "town". `label` is the parser's name around it. `waits` is
-    True for a name that only the rest of the report can confirm, `doubted` where it also names a person,
-    `after_comma` where a comma stands right before it.
+    `unit` is set when a unit noun stands by: "province" or "town"; "part" behind "western". `label` is what the parser
+    calls the name around it. `waits` is True for a name that only the rest of the report can confirm, `doubted` where
+    it also names a person, `after_comma` where a comma stands right before it, `led` where a preposition does or
+    another name of its list.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     waits: bool = False
     doubted: bool = False
     after_comma: bool = False
+    led: bool = False
 
 
 def find_names(parse: Parse, gazetteer: Gazetteer, words: PlaceWords) -> list[Named]:
@@ -56,17 +58,31 @@ def find_names(parse: Parse, gazetteer: Gazetteer, words: PlaceWords) -> list[Na
         else:
             found.append(named)
             index = named.last
+    found = _listed(parse, found, words)
     surnames = _surnames(parse, {name.first for name in found if name.last - name.first > 1})
     return [_doubt(parse, name, words) if name.key in surnames else name for name in found]
+
+
+def _listed(parse: Parse, names: list[Named], words: PlaceWords) -> list[Named]:
+    """A name in one list with the one before it is led as that one is."""
+    found: list[Named] = []
+    for name in names:
+        before = found[-1] if found else None
+        link = parse.tokens[before.last : name.first] if before else ()
+        joined = 0 < len(link) <= 2 and all(each.text == "," or each.lower in words.and_ for each in link)
+        led = name.led or (joined and before is not None and (before.led or not before.waits))
+        found.append(msgspec.structs.replace(name, led=led) if led else name)
+    return found
 
 
 def _surnames(parse: Parse, places: set[int]) -> set[str]:
     """The last words of the names of people: "Bell" is no place where the report names a "Robert Bell"."""
     found = set()
     begun = 0
-    for token, following in zip(parse.tokens, [*parse.tokens[1:], None], strict=True):
+    for token in parse.tokens:
         if token.begins_entity:
             begun = token.index
+        following = parse.tokens[token.index + 1] if token.index + 1 < len(parse) else None
         ends = following is None or following.entity != "PERSON" or following.begins_entity
         if token.entity == "PERSON" and not token.begins_entity and ends and begun not in places:
             found.add(fold(token.text))
@@ -76,20 +92,46 @@ def _surnames(parse: Parse, places: set[int]) -> set[str]:
 def _doubt(parse: Parse, name: Named, words: PlaceWords) -> Named:
     """A namesake of a person is firm only where the parser sees a place and "in" or a unit noun stands by."""
     before = parse.tokens[name.first - 1].lower if name.first else ""
-    firm = name.label in PLACE_LABELS and (before in words.place_prepositions or name.unit is not None)
+    firm = name.label in PLACE_LABELS and (before in words.place_prepositions or name.unit in {"province", "town"})
     return name if firm or name.kind == "demonym" else msgspec.structs.replace(name, waits=True, doubted=True)
 
 
 def _name_at(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWords) -> Named | None:
     token = parse.tokens[index]
+    if token.lower in words.directions and token.lower == token.text:
+        return _area_named(parse, index, gazetteer, words)
     if not _may_begin(token, words):
         return None
     for last in _ends(parse, index):
         named = _known(parse, index, last, gazetteer, words)
         if named is not None:
             return named
+    front = _in_front_of_hyphen(token, gazetteer)
+    if front is not None:
+        return front
     inner = next(_inside(parse, index, gazetteer, words), None)
     return inner if inner is not None and inner.candidates else _unknown(parse, index)
+
+
+def _in_front_of_hyphen(token: Token, gazetteer: Gazetteer) -> Named | None:
+    """ "U.S." of "U.S.-led", "S.C." of "D-S.C.", where the parser leaves the word whole."""
+    at = token.start
+    for part in token.text.split("-") if "-" in token.text else ():
+        found = [one for one in gazetteer.candidates(fold(part)) if one.main and one.feature in {"country", "admin1"}]
+        if part[:1].isupper() and len(part) > 1 and found:
+            return Named(first=token.index, last=token.index + 1, start=at, end=at + len(part), key=fold(part),
+                         kind="place", candidates=tuple(found), label=token.entity)  # fmt: skip
+        at += len(part) + 1
+    return None
+
+
+def _area_named(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWords) -> Named | None:
+    """ "north Africa", "western Europe": an area of its own name, though its first word is small."""
+    for last in _ends(parse, index):
+        named = _known(parse, index, last, gazetteer, words) if last - index > 1 else None
+        if named is not None and any(one.main and one.feature == "region" for one in named.candidates):
+            return named
+    return None
 
 
 def _inside(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Named]:
@@ -125,16 +167,20 @@ def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: Pla
     tokens = parse.tokens[first:last]
     start, end = tokens[0].start, tokens[-1].end
     key = fold(parse.text[start:end])
-    if not key or (last - first == 1 and (_is_plain(key, words) or tokens[0].pos not in NOUNS)):
+    if (
+        not key
+        or key in words.not_places
+        or (last - first == 1 and (_is_plain(key, words) or not _may_be_name(tokens[0])))
+    ):
         return None
     unit = unit_of(parse, first, last, words)
     label = next((token.entity for token in tokens if token.entity), "")
     candidates = _candidates(key, parse, last, gazetteer, words)
-    if countries().by_adjective(key) or key in sites_by_demonym():
+    if _is_demonym(key) and not _is_place_here(parse, last, unit, candidates):
         if label == "LANGUAGE":
             return None
-        if not (candidates and unit and any(one.main and one.feature in {"admin1", "region"} for one in candidates)):
-            return Named(first=first, last=last, start=start, end=end, key=key, kind="demonym", label=label)
+        return Named(first=first, last=last, start=start, end=end, key=key, kind="demonym", label=label,
+                     candidates=_homes(key, gazetteer))  # fmt: skip
     says = judge(parse, first, last, candidates, words) if candidates else "no"
     if says == "no":
         return None
@@ -150,11 +196,41 @@ def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: Pla
         label=label,
         waits=says == "waits",
         after_comma=first > 0 and parse.tokens[first - 1].text == ",",
+        led=is_led(parse, first, words),
     )
 
 
+def _is_demonym(key: str) -> bool:
+    return bool(countries().by_adjective(key)) or key in sites_by_demonym() or key in local_demonyms()
+
+
+def _is_place_here(parse: Parse, last: int, unit: str | None, candidates: tuple[Candidate, ...]) -> bool:
+    """ "the Caribbean" and "the Amhara region" name the area itself, "Caribbean islands" does not."""
+    if not any(one.main and one.feature in {"admin1", "region"} for one in candidates):
+        return False
+    token = parse.tokens[last - 1]
+    return unit in {"province", "town"} or (
+        token.pos in {"PROPN", "NOUN"} and token.dep not in {"amod", "compound", "nmod"}
+    )
+
+
+def _homes(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The province or town that a word of its people stands for."""
+    local = local_demonyms().get(key)
+    if local is None:
+        return ()
+    named = [one for one in gazetteer.candidates(fold(local.of)) if one.country == local.country]
+    if local.province:
+        named = [one for one in named if one.feature == "admin1" and one.admin1_code == local.province]
+    return tuple(named[:1])
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.pos in NOUNS or token.text.isupper()
+
+
 def _is_plain(key: str, words: PlaceWords) -> bool:
-    return key in words.not_places or key in words.directions or key in words.parts
+    return key in words.not_places or key in words.directions or key in words.parts or key in words.town_units
 
 
 def _candidates(key: str, parse: Parse, last: int, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:

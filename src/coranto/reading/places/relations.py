@@ -5,16 +5,20 @@ They stand beside the names they are made of: `places` keeps each name, and the 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
-from ...knowledge.countries import countries
+import msgspec
+
 from ...knowledge.gazetteer import Gazetteer
 from ...knowledge.places import PlaceWords
 from ...model.ids import mention_id
 from ...model.reading import Place
 from ...model.span import Span
 from ..tree import Parse, Token, tokens_between
+from .borders import find_borders
+from .entries import area_of, span_at
 from .home import kilometres
 
 FARTHEST = 400.0  # km between two places that a third can lie between
@@ -29,12 +33,13 @@ def find_relations(
     return (
         *_between(parse, places, words),
         *_off(parse, places, words),
-        *_borders(parse, places, gazetteer, words, country),
+        *find_borders(parse, places, gazetteer, words, country),
+        *_again(parse, places, words),
     )
 
 
 def _between(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterator[Place]:
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in itertools.pairwise(places):
         before, joined = _tokens_before(parse, one), _words_between(parse, one, other, words)
         if not before or before[-1].lower not in words.between or len(joined) != 1 or joined[0] not in words.and_:
             continue
@@ -45,10 +50,10 @@ def _between(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterat
         if far > FARTHEST:
             continue
         middle = (round((start[0] + end[0]) / 2, 4), round((start[1] + end[1]) / 2, 4))
-        span = _span(parse, before[-1].start, other.end)
-        yield _area(span, middle, max(1.0, round(far / 2, 1)), f"{one.name} – {other.name}",
-                    one.country if one.country == other.country else None,
-                    words.reasons["between"].format(one=one.name, other=other.name))  # fmt: skip
+        span = span_at(parse, before[-1].start, other.end)
+        country = one.country if one.country == other.country else None
+        yield area_of(span, middle, max(1.0, round(far / 2, 1)), country=country, name=f"{one.name} – {other.name}",
+                      reason=words.reasons["between"].format(one=one.name, other=other.name))  # fmt: skip
 
 
 def _off(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterator[Place]:
@@ -58,71 +63,39 @@ def _off(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterator[P
             continue
         before = _tokens_before(parse, place)
         tail = [token.lower for token in before[-4:]]
-        start = next((len(words_) for words_ in words.off if tail[-len(words_) :] == list(words_)), 0)
+        start = next((len(phrase) for phrase in words.off if tail[-len(phrase) :] == list(phrase)), 0)
         if not start:
             continue
-        span = _span(parse, before[-start].start, place.end)
-        yield _area(span, _point(place), round(OFF_SHORE + (place.radius_km or 0.0), 1), place.name, None,
-                    words.reasons["off"].format(one=place.name))  # fmt: skip
+        span = span_at(parse, before[-start].start, place.end)
+        yield area_of(span, _point(place), round(OFF_SHORE + (place.radius_km or 0.0), 1), name=place.name,
+                      reason=words.reasons["off"].format(one=place.name))  # fmt: skip
 
 
-def _borders(
-    parse: Parse, places: Sequence[Place], gazetteer: Gazetteer, words: PlaceWords, country: str | None
-) -> Iterator[Place]:
-    """ "the Turkish border", "the Syrian-Turkish border", "Turkey's border with Syria", "the border between ..."."""
-    states = [place for place in places if place.precision == "country" and place.country]
+def _again(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterator[Place]:
+    """ "rebels in the northwest": the part named before, as "northwest Syria"."""
+    named: dict[str, Place] = {}
+    taken = {token.index for place in places for token in tokens_between(parse, place.start, place.end)}
+    parts = {place.start: place for place in places if place.precision in {"region", "admin1"}}
     for token in parse.tokens:
-        if token.lower not in words.borders:
+        if token.lower not in words.directions:
             continue
-        sentence = parse.sentences[token.sentence]
-        near = [place for place in states if place.start >= parse.tokens[sentence.first].start]
-        before = [
-            place for place in near if place.end <= token.start and _is_joined(parse, place.end, token.start, words)
-        ]
-        before = before[-1:] + [place for place in before[:-1] if _is_joined(parse, place.end, before[-1].start, words)]
-        after = _behind(parse, near, token.end, words)
-        sides = {place.country: None for place in (*before, *after) if place.country}
-        pair = list(sides)[:2] if len(sides) > 1 else [*sides, country]
-        if not sides or len(pair) < 2 or None in pair or pair[0] == pair[1]:
-            continue
-        one = gazetteer.border(str(pair[0]), str(pair[1]))
-        if one is None:
-            continue
-        spanned = (*before, *after)
-        start = min(min(place.start for place in spanned), token.start)
-        end = max(max(place.end for place in spanned), token.end)
-        names = [countries().short_name(str(code)) or "" for code in pair]
-        yield _area(_span(parse, start, end), (one.lat, one.lon), one.radius_km or 1.0,
-                    words.reasons["border_name"].format(one=names[0], other=names[1]), None,
-                    words.reasons["border"].format(one=names[0], other=names[1]))  # fmt: skip
+        if token.start in parts:
+            named[token.lower] = parts[token.start]
+        place = named.get(token.lower)
+        if place is not None and token.index not in taken and _stands_alone(parse, token, words):
+            span = Span(token.start, token.end, token.text)
+            yield msgspec.structs.replace(
+                place, start=span.start, end=span.end, text=span.text, id=mention_id("place", span.start, span.end),
+                reason=words.reasons["again"].format(words=place.text),
+            )  # fmt: skip
 
 
-def _behind(parse: Parse, states: Sequence[Place], end: int, words: PlaceWords) -> list[Place]:
-    """The states after the noun: "border with Turkey", "border between Syria and Turkey"."""
-    found: list[Place] = []
-    for place in (each for each in states if each.start >= end):
-        last = found[-1].end if found else end
-        link = [token.lower for token in tokens_between(parse, last, place.start) if token.lower not in words.articles]
-        if len(link) != 1 or link[0] not in (words.and_ if found else words.between | words.bordering):
-            break
-        found.append(place)
-    return found
-
-
-def _is_joined(parse: Parse, start: int, end: int, words: PlaceWords) -> bool:
-    """True where nothing but a hyphen, a dash, "'s" or "and" stands between two places in the text."""
-    allowed = words.possessives | words.and_ | {"-", "–", "/"}
-    return all(token.lower in allowed for token in tokens_between(parse, start, end))
-
-
-def _area(span: Span, point: tuple[float, float], radius: float, name: str, country: str | None, reason: str) -> Place:
-    return Place(span.start, span.end, span.text, id=mention_id("place", span.start, span.end), kind="place", name=name,
-                 country=country, lat=point[0], lon=point[1], precision="region", radius_km=radius,
-                 reason=reason)  # fmt: skip
-
-
-def _span(parse: Parse, start: int, end: int) -> Span:
-    return Span(start, end, parse.text[start:end])
+def _stands_alone(parse: Parse, token: Token, words: PlaceWords) -> bool:
+    """ "the northwest", and nothing that it would be the northwest of."""
+    before = parse.tokens[token.index - 1].lower if token.index else ""
+    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse) else None
+    ends = following is None or (following.pos in {"PUNCT", "ADP", "VERB", "AUX"} and following.lower not in words.of)
+    return before in words.articles and token.pos in {"NOUN", "PROPN"} and ends
 
 
 def _point(place: Place) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -22,23 +22,31 @@ from .home import Home
 from .mentions import Named
 
 ROUNDS = 3
-TOGETHER = 120  # names that support each other; the next ones of a long report make another group
-HOME_TOWN = 5.0  # instead of people, for a town the outlet's name can stand for
+TOGETHER = 2000  # candidates of names that support each other; the next names of a long report make another group
+HOME_PEOPLE = 0.25
+HOME_TOWN = 4.5  # instead of people, for a town the outlet's name can stand for
 # Weights set by hand, in powers of ten of people.
 MAIN, CAPITAL, COUNTRY, OPEN_COUNTRY, PAIR, UNIT, CITY = 0.8, 1.0, 4.0, 1.0, 6.0, 4.0, 1.5
-SHARE, PROVINCE, NEAR, HOME, HOME_COUNTRY = 3.0, 2.2, 1.2, 5.0, 1.5
+SHARE, PROVINCE, NEAR, HOME, HOME_COUNTRY = 3.5, 2.2, 1.2, 5.0, 2.5
+PART = 3.0  # for the province in "western Aleppo"
 NEAR_KM, HOME_KM = 60.0, 60.0
 NEAR_HOME = 0.3  # of 1: about 70 km
 LOCAL = frozenset({"town", "admin2", "place"})
-SHARP = 2.0  # how much a point more is believed
+SHARP = 1.2  # how much a point more is believed
+UNCOUNTED = 3000  # people, for a town whose people nobody counted: it is there as the seat of a district
 LISTED = 4.5  # for a town of our own files, which has no population
+FOUND = 2.0  # for a hill or a spring of a dump that the user added
 SMALL = {"admin1": 5.5, "admin2": 4.0, "region": 7.5, "place": 5.0}  # instead of people
+
+
+Sense = tuple[str, str | None]  # a key, and the unit noun beside it
 
 
 class Choice(msgspec.Struct, frozen=True):
     """What a name was taken for, the runners-up with their scores, and what spoke for it.
 
-    `votes` is how many other names lie in its country; `beside` the nearest other place within 60 km.
+    `votes` is how many other names lie in its country or are words of its people; `beside` the nearest other place
+    within 60 km.
     """
 
     candidate: Candidate
@@ -63,12 +71,12 @@ class _Group(msgspec.Struct, frozen=True):
 def resolve(names: Sequence[Named], home: Home | None = None) -> dict[int, Choice]:
     """The choice for each name that has candidates, by its place in `names`.
 
-    A name and the one after its comma, "Idlib, Syria", speak for each other. One sense per text: a name that is told apart
-    once lends its sense to the same name elsewhere.
+    A name and the one after its comma, "Idlib, Syria", speak for each other. One sense per text: a name that
+    is told apart once lends its sense to the same name elsewhere.
     """
-    members: dict[tuple[str, str | None], list[int]] = {}
+    members: dict[Sense, list[int]] = {}
     for number, name in enumerate(names):
-        if name.candidates:
+        if name.candidates and name.kind == "place":
             members.setdefault((name.key, name.unit), []).append(number)
     demonyms = Counter(
         code
@@ -78,13 +86,25 @@ def resolve(names: Sequence[Named], home: Home | None = None) -> dict[int, Choic
     chosen: dict[int, Choice] = {}
     pairs = _pairs(names)
     inner = {outer: number for number, outer in pairs.items()}
-    keys = list(members)
-    for start in range(0, len(keys), TOGETHER):
-        some = keys[start : start + TOGETHER]
+    for some in _shelves(names, members):
         groups = [_group(names, members[key], pairs, inner) for key in some]
         for key, choice in zip(some, _together(groups, demonyms, home), strict=True):
             chosen |= dict.fromkeys(members[key], choice)
     return chosen
+
+
+def _shelves(names: Sequence[Named], members: Mapping[Sense, Sequence[int]]) -> Iterator[list[Sense]]:
+    """The senses in text order, as many together as keep the table of their candidates small: time stays linear."""
+    shelf: list[Sense] = []
+    size = 0
+    for key, (first, *_) in members.items():
+        if shelf and size + len(names[first].candidates) > TOGETHER:
+            yield shelf
+            shelf, size = [], 0
+        shelf.append(key)
+        size += len(names[first].candidates)
+    if shelf:
+        yield shelf
 
 
 def _pairs(names: Sequence[Named]) -> dict[int, int]:
@@ -112,7 +132,7 @@ def _together(groups: Sequence[_Group], demonyms: Counter[str], home: Home | Non
     scores = own
     for _ in range(ROUNDS):
         scores = own + table.support(table.believed(scores), demonyms)
-    return [_choice(group, number, table, scores) for number, group in enumerate(groups)]
+    return [_choice(group, number, table, scores, demonyms) for number, group in enumerate(groups)]
 
 
 class _Table:
@@ -212,9 +232,10 @@ def _distances(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 def _prior(one: Candidate, group: _Group, home: Home | None) -> float:
     table = countries()
-    score = SMALL.get(one.feature) or (LISTED if one.listed else math.log10(one.population + 10))
+    score = _standing(one)
     if home and home.may_be(one):
-        score = HOME_TOWN  # which of the towns of its name an outlet means, the rest of the report decides
+        # which of the towns of its name an outlet means, the rest of the report decides, and a little the people
+        score = HOME_TOWN + HOME_PEOPLE * math.log10(one.population + 10)
     score += MAIN if one.main else 0.0
     if one.feature == "country":
         score += OPEN_COUNTRY if table.by_code[one.country or ""].open else COUNTRY
@@ -227,7 +248,16 @@ def _prior(one: Candidate, group: _Group, home: Home | None) -> float:
     return score + _unit_score(one, group)
 
 
+def _standing(one: Candidate) -> float:
+    """How well known a place is, in powers of ten of people."""
+    if one.feature in {"region", "place"} and not one.listed:
+        return FOUND
+    return SMALL.get(one.feature) or (LISTED if one.listed else math.log10((one.population or UNCOUNTED) + 10))
+
+
 def _unit_score(one: Candidate, group: _Group) -> float:
+    if group.unit == "part":
+        return PART if one.feature == "admin1" else 0.0
     if group.unit:
         return UNIT if (one.feature in {"admin1", "admin2"}) == (group.unit == "province") else 0.0
     if one.feature != "admin1":
@@ -250,18 +280,19 @@ def fits_pair(one: Candidate, outers: Iterable[Candidate]) -> bool:
     return False
 
 
-def _choice(group: _Group, number: int, table: _Table, scores: np.ndarray) -> Choice:
+def _choice(group: _Group, number: int, table: _Table, scores: np.ndarray, demonyms: Counter[str]) -> Choice:
     mine = np.flatnonzero(table.group == number)
     order = sorted(mine, key=lambda n: (-scores[n], table.candidates[n].feature, table.candidates[n].geonames or 0))
     best = order[0]
     one = table.candidates[best]
     others = tuple((table.candidates[n], float(scores[n])) for n in order[1:6])
     top = _tops(table, scores)
-    votes = sum(table.candidates[n].country == one.country for g, n in top.items() if g != number) if one.country else 0
+    others_there = [n for g, n in top.items() if g != number and table.candidates[n].country == one.country]
+    votes = len(others_there) + demonyms[one.country] if one.country else 0
     pair = next((each.key for each in group.pairs if fits_pair(one, each.candidates)), None)
     beside = max((n for g, n in top.items() if g != number), key=lambda n: table.near[best, n], default=None)
     close = beside is not None and table.near[best, beside] > math.exp(-1)
-    home = table.home.name if table.home and table.towards_home[best] > NEAR_HOME else None
+    home = table.home.reason if table.home and table.towards_home[best] > NEAR_HOME else None
     return Choice(one, float(scores[best]), others, votes, pair,
                   table.candidates[beside].name if close and beside is not None else None, home)  # fmt: skip
 
