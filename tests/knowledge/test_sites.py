@@ -13,7 +13,7 @@ from coranto.errors import KnowledgeError
 from coranto.knowledge.countries import countries
 from coranto.knowledge.folding import fold
 from coranto.knowledge.load import DATA, load
-from coranto.knowledge.places import Site, areas, local_demonyms, provinces, sites
+from coranto.knowledge.places import Site, areas, demonyms, provinces, sites
 from coranto.pipeline import Ready
 
 FILES = sorted((DATA / "places" / "sites").glob("*.yml"))
@@ -64,13 +64,17 @@ def test_an_unknown_kind_is_refused_by_name(tmp_path: object) -> None:
         list(_rows(path))
 
 
-def test_demonyms_lead_to_a_place_the_gazetteer_knows(ready: Ready) -> None:
+def test_words_of_people_lead_to_the_place_they_are_of(ready: Ready) -> None:
+    gazetteer = ready.tools.gazetteer
     lost = [
         word
-        for word, one in local_demonyms().items()
-        if not any(each.country == one.country for each in ready.tools.gazetteer.candidates(fold(one.of)))
+        for one in demonyms()
+        for word in one.words
+        if (home := gazetteer.home_of_people(word)) is None or home.country != one.country
     ]
     assert lost == []
+    chechen = gazetteer.home_of_people("Chechens")
+    assert chechen is not None and chechen.name == "Chechnya"
 
 
 def test_provinces_are_known_by_their_codes() -> None:

@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from .folding import fold
 from .load import DATA, load
 
 
@@ -164,12 +163,6 @@ def sites() -> tuple[Site, ...]:
     )
 
 
-@cache
-def sites_by_demonym() -> dict[str, Site]:
-    """The site that an adjective or a people stands for, by its key: "European", "West Africans"."""
-    return {fold(word): site for site in sites() for word in site.demonyms}
-
-
 class Demonym(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Adjectives and inhabitants of a province or town; `province` is its GeoNames admin-1 code where it is one."""
 
@@ -185,10 +178,9 @@ class _Demonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 @cache
-def local_demonyms() -> dict[str, Demonym]:
-    """The province or town that a word stands for, by its key: "Texan", "Londoners"."""
-    file = load(DATA / "places" / "demonyms.yml", _Demonyms)
-    return {fold(word): one for one in file.demonyms for word in one.words}
+def demonyms() -> tuple[Demonym, ...]:
+    """The adjectives and inhabitants of provinces and towns: "Texan", "Londoners"."""
+    return load(DATA / "places" / "demonyms.yml", _Demonyms).demonyms
 
 
 @cache

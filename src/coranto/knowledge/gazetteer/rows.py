@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ..countries import Country, countries
-from ..places import WIDE, Area, Province, Site, areas, provinces, sites
+from ..folding import fold
+from ..places import WIDE, Area, Province, Site, areas, demonyms, provinces, sites
 
 SMALLEST = 500  # people: the smallest towns the package has
 TOWNS = frozenset({"town", "village"})
+CELLS = 5  # in a degree
+REACHES = (1, 4, 15, 35)  # cells to each side
 SAME_KM = 1.5  # a site this near to a town of the package is another spelling of it
 
 
@@ -32,17 +37,26 @@ class Row(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A place with the names it goes by in reports, and others; `key` is one more, taken as it is."""
+    """A place with the names it goes by in reports, and others; `key` is one more, taken as it is.
+
+    `people` are its adjectives and inhabitants: "Chechen", "Texans".
+    """
 
     row: Row
     main: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     key: str = ""
+    people: tuple[str, ...] = ()
 
 
 def border_key(one: str, other: str) -> str:
     """The key of the border of two countries."""
     return "border:" + " ".join(sorted((one, other)))
+
+
+def people_key(word: str) -> str:
+    """The key of the place that a word of its people stands for."""
+    return f"people:{fold(word)}"
 
 
 def entries(progress: Callable[[str, float], None]) -> Iterator[Entry]:
@@ -57,24 +71,46 @@ def entries(progress: Callable[[str, float], None]) -> Iterator[Entry]:
     own = {(one.country, one.code): one for one in provinces()}
     names = {(area.country, area.code): area.name for area in table if area.feature == "admin1"}
     names |= {place: one.name for place, one in own.items()}
-    for area in table:
-        if area.feature != "country":
-            yield _area(area, own.pop((area.country, area.code), None) if area.feature == "admin1" else None, names)
-    yield from map(_province, own.values())
-    yield from _towns_and_sites(_Towns(_towns(names, progress)))
+    divisions = [
+        _area(area, own.pop((area.country, area.code), None) if area.feature == "admin1" else None, names)
+        for area in table
+        if area.feature != "country"
+    ]
+    towns = _Towns(_towns(names, progress))
+    yield from _with_people(chain(divisions, map(_province, own.values()), _towns_and_sites(towns)))
+
+
+def _with_people(found: Iterable[Entry]) -> Iterator[Entry]:
+    """The places with the words of their people: of namesakes in a country the largest has them."""
+    words = {(one.country, one.of.lower()): one.words for one in demonyms() if one.province is None}
+    lands = {country for country, _ in words}
+    largest: dict[tuple[str, str], tuple[int, int]] = {}
+    kept = list(found)
+    for number, entry in enumerate(kept):
+        country = entry.row.country or ""
+        for name in (*entry.main, *entry.others) if country in lands else ():
+            place = (country, name.lower())
+            if place in words and entry.row.population >= largest.get(place, (0, 0))[0]:
+                largest[place] = (entry.row.population, number)
+    told = {number: words[place] for place, (_, number) in largest.items()}
+    for number, entry in enumerate(kept):
+        yield entry._replace(people=(*entry.people, *told[number])) if number in told else entry
 
 
 def _towns_and_sites(towns: _Towns) -> Iterator[Entry]:
     more: dict[int, list[str]] = {}
+    people: dict[int, list[str]] = {}
     apart = []
     for site in sites():
         town = towns.nearest(_country_of(site), site.point) if site.kind in TOWNS else None
         if town is not None and town.geonames is not None and _far(town, site.point) <= SAME_KM:
             more.setdefault(town.geonames, []).extend(_names_of(site))
+            people.setdefault(town.geonames, []).extend(site.demonyms)
         else:
             apart.append(site)
     for entry in towns.entries:
-        yield entry._replace(main=(*entry.main, *more.get(entry.row.geonames or 0, ())))
+        number = entry.row.geonames or 0
+        yield entry._replace(main=(*entry.main, *more.get(number, ())), people=tuple(people.get(number, ())))
     for site in apart:
         yield _site(site, towns)
 
@@ -95,7 +131,14 @@ def _area(area: Area, own: Province | None, names: dict[tuple[str, str], str]) -
     name, point = (own.name, own.point) if own else (area.name, area.point)
     row = Row(name, area.country, area.code or None, names.get((area.country, area.code)), *point, area.population,
               area.feature, area.geonames, area.radius_km, area.parts, area.iso)  # fmt: skip
-    return Entry(row, (name, *own.aliases) if own else (name,), (area.name, *area.aliases))
+    names_ = (name, *own.aliases) if own else (name,)
+    province = (area.country, area.code if area.feature == "admin1" else "")
+    return Entry(row, names_, (area.name, *area.aliases), people=_people_of_provinces().get(province, ()))
+
+
+@cache
+def _people_of_provinces() -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(one.country, one.province): one.words for one in demonyms() if one.province}
 
 
 def _province(province: Province) -> Entry:
@@ -124,7 +167,7 @@ def _site(site: Site, towns: _Towns) -> Entry:
     near = towns.nearest(country, site.point) if feature != "region" else None
     row = Row(site.name, country, near.admin1_code if near else None, near.admin1 if near else None, *site.point, 0,
               feature, radius=site.radius_km)  # fmt: skip
-    return Entry(row, _names_of(site))
+    return Entry(row, _names_of(site), people=site.demonyms)
 
 
 def _names_of(site: Site) -> tuple[str, ...]:
@@ -142,19 +185,23 @@ def _far(row: Row, point: tuple[float, float]) -> float:
     return 111.2 * math.hypot(row.lat - lat, (row.lon - lon) * math.cos(math.radians(lat)))
 
 
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return round(lat * CELLS), round(lon * CELLS)
+
+
 class _Towns:
-    """The towns of each country, to find the nearest one: in cells of a degree, widened until one is found."""
+    """The towns of each country, to find the nearest one: in cells of a degree's part, widened until one is found."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)
         self._cells: dict[tuple[str, int, int], list[Row]] = {}
         for entry in self.entries:
             row = entry.row
-            self._cells.setdefault((row.country or "", round(row.lat), round(row.lon)), []).append(row)
+            self._cells.setdefault((row.country or "", *_cell(row.lat, row.lon)), []).append(row)
 
     def nearest(self, country: str | None, point: tuple[float, float]) -> Row | None:
-        lat, lon = round(point[0]), round(point[1])
-        for reach in (1, 3, 6):
+        lat, lon = _cell(*point)
+        for reach in REACHES:
             near = [
                 row
                 for north in range(-reach, reach + 1)

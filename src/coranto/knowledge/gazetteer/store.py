@@ -14,7 +14,7 @@ import msgspec
 from ...errors import GazetteerError
 from .build import compile_base, home
 from .own import Own, broken, file_of, look, names_in, open_file
-from .rows import border_key
+from .rows import border_key, people_key
 
 OURS = "coranto"
 ALIKE = 3  # letters that a similar name begins with too
@@ -116,6 +116,13 @@ class Gazetteer:
         """Keys there are that are written much like this one, the likest first."""
         there = {each for file in (self._base, *self._added.values()) for each in file.beginning(key[:ALIKE])}
         return tuple(get_close_matches(key, sorted(there - {key}), n=5, cutoff=0.75))
+
+    def home_of_people(self, word: str) -> Candidate | None:
+        """The region, province or town that an adjective or a people stands for: "Chechen", "Texans", "Londoner".
+
+        Those of countries are in `countries()`.
+        """
+        return next(iter(self.candidates(people_key(word))), None)
 
     def border(self, one: str, other: str) -> Candidate | None:
         """The border of two countries, given by their alpha-3 codes in either order; None where they have none."""

@@ -6,7 +6,7 @@ import msgspec
 
 from ...knowledge.countries import countries
 from ...knowledge.gazetteer import Candidate
-from ...knowledge.places import PlaceWords, sites_by_demonym
+from ...knowledge.places import PlaceWords
 from ...model.ids import mention_id
 from ...model.reading import OtherPlace, Place, Precision
 from ...model.span import Span
@@ -63,24 +63,22 @@ def _is_part(extent: Extent) -> bool:
 
 
 def _demonym(span: Span, identity: str, name: Named, words: PlaceWords) -> Place:
-    """The country, region, province or town whose people or adjective a word is."""
-    code, site = countries().by_adjective(name.key), sites_by_demonym().get(name.key)
+    """The region, province or town whose people or adjective a word is; else the country.
+
+    "Chechen" is Chechnya's before it is Russia's; "Soviet", a region of many countries, stays with the country.
+    """
+    code = countries().by_adjective(name.key)
+    one = next((each for each in name.candidates if code is None or each.country), None)
     base = Place(span.start, span.end, span.text, id=identity, kind="demonym", name=span.text, reason="")
-    if site is not None and (code is None or len(site.countries) == 1):
-        alone = site.countries[0] if len(site.countries) == 1 else None
-        of: dict[str, object] = {"name": site.name, "country": alone, "lat": site.point[0], "lon": site.point[1],
-                                 "precision": "region", "radius_km": site.radius_km}  # fmt: skip
-    elif code is not None:
-        country = countries().by_code[code]
+    if one is not None:
+        of: dict[str, object] = {"name": one.name, "country": one.country, "admin1": one.admin1, "lat": one.lat,
+                                 "lon": one.lon, "precision": _PRECISION[one.feature], "radius_km": one.radius_km,
+                                 "ids": _ids(one)}  # fmt: skip
+    else:
+        country = countries().by_code[code or ""]
         lat, lon = country.point or (None, None)
         of = {"name": country.name, "country": code, "lat": lat, "lon": lon, "precision": "country",
               "ids": {"geonames": country.geonames}}  # fmt: skip
-    elif name.candidates:
-        one = name.candidates[0]
-        of = {"name": one.name, "country": one.country, "admin1": one.admin1, "lat": one.lat, "lon": one.lon,
-              "precision": _PRECISION[one.feature], "ids": _ids(one)}  # fmt: skip
-    else:
-        return msgspec.structs.replace(base, reason=words.reasons["unresolved"])
     return msgspec.structs.replace(base, reason=words.reasons["demonym"].format(country=of["name"]), **of)
 
 

@@ -14,7 +14,7 @@ import msgspec
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
 from ...knowledge.gazetteer import Candidate, Gazetteer
-from ...knowledge.places import PlaceWords, local_demonyms, sites_by_demonym
+from ...knowledge.places import PlaceWords
 from ..tree import Parse, Token
 from .evidence import PLACE_LABELS, is_led, judge, unit_of
 
@@ -176,11 +176,12 @@ def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: Pla
     unit = unit_of(parse, first, last, words)
     label = next((token.entity for token in tokens if token.entity), "")
     candidates = _candidates(key, parse, last, gazetteer, words)
-    if _is_demonym(key) and not _is_place_here(parse, last, unit, candidates):
+    people = gazetteer.home_of_people(key)
+    if (people or countries().by_adjective(key)) and not _is_place_here(parse, last, unit, candidates):
         if label == "LANGUAGE":
             return None
         return Named(first=first, last=last, start=start, end=end, key=key, kind="demonym", label=label,
-                     candidates=_homes(key, gazetteer))  # fmt: skip
+                     candidates=(people,) if people else ())  # fmt: skip
     says = judge(parse, first, last, candidates, words) if candidates else "no"
     if says == "no":
         return None
@@ -200,10 +201,6 @@ def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: Pla
     )
 
 
-def _is_demonym(key: str) -> bool:
-    return bool(countries().by_adjective(key)) or key in sites_by_demonym() or key in local_demonyms()
-
-
 def _is_place_here(parse: Parse, last: int, unit: str | None, candidates: tuple[Candidate, ...]) -> bool:
     """ "the Caribbean" and "the Amhara region" name the area itself, "Caribbean islands" does not."""
     if not any(one.main and one.feature in {"admin1", "region"} for one in candidates):
@@ -212,17 +209,6 @@ def _is_place_here(parse: Parse, last: int, unit: str | None, candidates: tuple[
     return unit in {"province", "town"} or (
         token.pos in {"PROPN", "NOUN"} and token.dep not in {"amod", "compound", "nmod"}
     )
-
-
-def _homes(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """The province or town that a word of its people stands for."""
-    local = local_demonyms().get(key)
-    if local is None:
-        return ()
-    named = [one for one in gazetteer.candidates(fold(local.of)) if one.country == local.country]
-    if local.province:
-        named = [one for one in named if one.feature == "admin1" and one.admin1_code == local.province]
-    return tuple(named[:1])
 
 
 def _may_be_name(token: Token) -> bool:
