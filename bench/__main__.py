@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
-from . import dating
+from . import dating, places
 from .peers import PEERS
 from .speed import measure, sample_texts
 
@@ -21,7 +21,7 @@ MARK = "<!-- measured: everything below is written by make bench -->"
 OWN = Path(__file__).parent / "sets"  # sets written for this project
 SETS = {
     "times": ("seed", "aquaint", "timebank", "wikiwars_dev", "read", "unread", "first_read", "first_unread"),
-    "places": ("lgl", "geowebnews", "tudloc"),
+    "places": ("lgl", "geowebnews", "tudloc", "read", "unread", "second_read", "second_unread"),
     "actors": ("re3d", "coref_gum_news", "ngec_actor_resolution", "plover_gsr_actors"),
     "statements": ("seed", "polnear_dev"),
     "events": ("seed", "plover_gsr", "cameo_manual", "wikievents_dev", "muc4_dev"),
@@ -40,6 +40,9 @@ def main() -> int:
         for capability, names in SETS.items():
             if chosen.only in {None, capability}:
                 sections[capability] = [about, "", *_quality(chosen.shared, capability, names)]
+        if chosen.only in {None, "places"}:
+            sections["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(chosen.shared)]
+            sections["places, time and memory"] = [about, "", *places.measure()]
         if chosen.only in {None, "times"}:
             sections["dating"] = [about, "", *_dating(chosen.shared)]
     else:
@@ -62,6 +65,11 @@ def _quality(shared: Path, capability: str, names: tuple[str, ...]) -> list[str]
             peer = PEERS.get((capability, name, metric), "")
             lines.append(f"| {name} | {metric} | {figure} | {peer} |")
     return lines
+
+
+def _learnt(shared: Path) -> list[tuple[str, str]]:
+    gold = shared / "gold" / "places" / "lgl.jsonl"
+    return list(places.learnt(gold.resolve()).items()) if gold.is_file() else []
 
 
 def _dating(shared: Path) -> list[str]:

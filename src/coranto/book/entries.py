@@ -89,6 +89,9 @@ def _report(reading: Reading) -> Iterator[Line]:
     published = report.published
     day = f"{published.value or 'undated'} ({published.basis}, {published.confidence:.2f})" if published else "undated"
     yield Line(f"  {report.outlet or 'no outlet'}, {day}" + (f", {report.url}" if report.url else ""))
+    for focus in reading.focus:
+        words = ", ".join(dict.fromkeys(f"“{span.text}”" for span in focus.evidence))
+        yield Line(f"  about    {focus.admin1 or focus.country} {focus.share:.0%}: {words}")
     for problem in reading.problems:
         yield Line(f"  problem  {problem.stage}: {problem.message}")
     triggers = [span for event in reading.events for span in event.triggers]
@@ -97,6 +100,10 @@ def _report(reading: Reading) -> Iterator[Line]:
     for event in reading.events:
         sides = f"{_names(reading, event.actors)} -> {_names(reading, event.recipients)}"
         yield Line(f"  {event.type:<9}  {event.status}: {sides}: “{event.trigger.text}” [{event.id}]")
+    first = {(place.text, place.name, place.lat): place for place in reversed(reading.places)}
+    for place in sorted(first.values(), key=lambda each: each.start):
+        where = f"{place.name}, {place.country or 'no country'}, {place.precision}" if place.precision else "unresolved"
+        yield Line(f"  {place.kind:<9}  “{' '.join(place.text.split())}”: {where}: {place.reason}")
 
 
 def _names(reading: Reading, ids: tuple[str | None, ...]) -> str:

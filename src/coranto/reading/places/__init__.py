@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -48,13 +49,15 @@ def find_places(
         span = Span(start, end, parse.text[start:end])
         places.append(place_of(span, name, extent, choices.get(number), words))
     written = find_coordinates(parse.text, words)
-    places = [place for place in places if not any(_overlap(place, other) for other in written)]
+    places = [place for place in places if not _is_written_over(place, written)]
     related = find_relations(parse, places, gazetteer, words, _country(places))
     return tuple(sorted((*places, *written, *related), key=lambda place: (place.start, -place.end)))
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    return one.start < other.end and other.start < one.end
+def _is_written_over(place: Place, written: Sequence[Place]) -> bool:
+    """True where coordinates in the text share a character with a name; both are in text order."""
+    number = bisect_left(written, place.end, key=lambda each: each.start)
+    return number > 0 and written[number - 1].end > place.start
 
 
 def _country(places: Sequence[Place]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .home import Home, kilometres
 from .mentions import Named
@@ -10,15 +10,20 @@ from .resolve import Choice
 
 HOME_KM = 80.0
 NEAR_KM = 60.0
+WIDEST = 2  # degrees of longitude in which 60 km lie up to 70 degrees north
 LONG = 6  # letters of a spelling that is hardly a person
 LOCAL = frozenset({"town", "admin2", "place"})
+
+
+Point = tuple[float, float]
+Cells = Mapping[tuple[int, int], set[Point]]
 
 
 def confirmed(names: Sequence[Named], choices: Iterable[Choice], home: Home | None) -> list[Named]:
     """The names that are sure, and those that wait and are confirmed. `choices` are those of the sure names."""
     known = {name.key for name in names if not name.waits}
     chosen = [each.candidate for each in choices]
-    points = {(one.lat, one.lon) for one in chosen if one.feature in LOCAL}
+    points = _in_cells((one.lat, one.lon) for one in chosen if one.feature in LOCAL)
     attested = {one.country for one in chosen if one.country}
     return [
         name
@@ -35,12 +40,22 @@ def _is_home(name: Named, home: Home | None) -> bool:
     )
 
 
-def _is_near(name: Named, points: set[tuple[float, float]]) -> bool:
+def _in_cells(points: Iterable[Point]) -> Cells:
+    """The points by the whole degrees they lie at, so that only a few are compared."""
+    cells: dict[tuple[int, int], set[Point]] = {}
+    for lat, lon in points:
+        cells.setdefault((round(lat), round(lon)), set()).add((lat, lon))
+    return cells
+
+
+def _is_near(name: Named, cells: Cells) -> bool:
     return any(
         kilometres((one.lat, one.lon), point) <= NEAR_KM
         for one in name.candidates
         if one.feature in LOCAL
-        for point in points
+        for north in (-1, 0, 1)
+        for east in range(-WIDEST, WIDEST + 1)
+        for point in cells.get((round(one.lat) + north, round(one.lon) + east), ())
     )
 
 

@@ -18,7 +18,6 @@ from .resolve import Choice
 _PRECISION: dict[str, Precision] = {
     "country": "country", "admin1": "admin1", "admin2": "admin2", "town": "town", "region": "region", "place": "point"
 }  # fmt: skip
-MOST_OTHERS = 5
 
 
 def place_of(span: Span, name: Named, extent: Extent, choice: Choice | None, words: PlaceWords) -> Place:
@@ -53,7 +52,7 @@ def place_of(span: Span, name: Named, extent: Extent, choice: Choice | None, wor
         precision="region" if precision == "country" and _is_part(extent) else precision,
         radius_km=radius(one, extent),
         ids=_ids(one),
-        alternatives=tuple(_other(other, score, words) for other, score in choice.others[:MOST_OTHERS]),
+        alternatives=tuple(_other(other, score, words) for other, score in choice.others),
         reason=_reason(choice, extent, words),
     )
 

@@ -22,6 +22,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 BODIES = frozenset({"ORG", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 AREAS = frozenset({"country", "region", "place", "admin1", "admin2"})
 LARGE = 150_000  # people: a town this large is known without help of the context
+AROUND = 30  # tokens to each side that are looked at
 ABBREVIATION = 3  # letters
 LONG_ENOUGH = 5  # letters of a town that may stand in capitals
 _DATELINE = re.compile(r"(?:,[^()\n]{0,40})?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[-–—]|:\s)")
@@ -175,7 +176,8 @@ def is_acronym(parse: Parse, first: int, last: int, candidates: Sequence[Candida
     if len(written) >= LONG_ENOUGH and any(one.main and _is_well_known(one) for one in candidates):
         return False
     sentence = parse.sentences[parse.tokens[first].sentence]
-    others = [each.text for each in parse.tokens[sentence.first : sentence.last] if each.text.isalpha()]
+    near = parse.tokens[max(sentence.first, first - AROUND) : min(sentence.last, last + AROUND)]
+    others = [each.text for each in near if each.text.isalpha()]
     return sum(word.isupper() for word in others) < 0.6 * len(others)
 
 
@@ -217,9 +219,11 @@ def fills(parse: Parse, first: int, last: int) -> bool:
 def _leaves_words(parse: Parse, first: int, last: int, words: PlaceWords) -> bool:
     """True where what is left of the parser's name only says which part or kind of place it is."""
     left, right = first, last
-    while left and not parse.tokens[left].begins_entity and parse.tokens[left].entity:
+    while left > first - AROUND and left and not parse.tokens[left].begins_entity and parse.tokens[left].entity:
         left -= 1
-    while right < len(parse) and parse.tokens[right].entity and not parse.tokens[right].begins_entity:
+    while (
+        right < min(last + AROUND, len(parse)) and parse.tokens[right].entity and not parse.tokens[right].begins_entity
+    ):
         right += 1
     plain = words.directions.keys() | words.parts | words.units | words.town_units | words.of
     rest = [*parse.tokens[left:first], *parse.tokens[last:right]]

@@ -137,7 +137,7 @@ def _area_named(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWord
 def _inside(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Named]:
     """Names further on in the same name of the parser: "The United States", "Northeast Georgia", "Air Zimbabwe"."""
     label = parse.tokens[index].entity
-    for start in range(index + 1, len(parse)):
+    for start in range(index + 1, min(index + 3 * LONGEST, len(parse))):
         token = parse.tokens[start]
         if not label or token.entity != label or token.begins_entity:
             return
@@ -242,7 +242,11 @@ def _unknown(parse: Parse, index: int) -> Named | None:
     if token.entity not in PLACE_LABELS or not _begins_name(parse, index):
         return None
     last = index + 1
-    while last < len(parse) and parse.tokens[last].entity == token.entity and not parse.tokens[last].begins_entity:
+    while (
+        last < min(index + LONGEST, len(parse))
+        and parse.tokens[last].entity == token.entity
+        and not parse.tokens[last].begins_entity
+    ):
         last += 1
     end = parse.tokens[last - 1].end
     written = parse.text[token.start : end]
