@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import Read
 
+from coranto.knowledge.countries import countries
 from coranto.knowledge.numbers import load_numbers
 from coranto.knowledge.passages import load_passages
 from coranto.knowledge.places import load_places
@@ -200,3 +203,84 @@ def test_no_text_raises_and_every_place_is_its_slice(ready: Ready, text: str) ->
     for place in find_places(parse, ready.tools.gazetteer, words, numbers):
         assert text[place.start : place.end] == place.text
         assert (place.lat is None) == (place.lon is None)
+
+
+def test_a_hyphen_in_a_direction_changes_nothing(read: Read) -> None:
+    hyphened = place_of(read("Rain fell in north-west Syria."), "north-west Syria")
+    whole = place_of(read("Rain fell in northwest Syria."), "northwest Syria")
+    assert (hyphened.lat, hyphened.lon) == (whole.lat, whole.lon)
+
+
+def test_a_direction_in_another_paragraph_is_no_part_of_the_name(read: Read) -> None:
+    reading = read("Rebels move north\n\nSyria says that it will respond to the attack on its army.")
+    assert place_of(reading, "Syria").precision == "country"
+
+
+def test_a_part_may_stand_before_of(read: Read) -> None:
+    reading = read("Shells fell on the northern suburbs of Damascus in Syria.")
+    place, city = place_of(reading, "northern suburbs of Damascus"), place_of(read("Damascus is in Syria."), "Damascus")
+    assert place.lat is not None and city.lat is not None and place.lat > city.lat
+
+
+def test_two_places_of_one_name_are_told_apart_by_what_follows_their_commas(read: Read) -> None:
+    reading = read("The envoy flew from Tripoli, Libya, to Tripoli, Lebanon, on Friday.")
+    assert [place.country for place in reading.places if place.text == "Tripoli"] == ["LBY", "LBN"]
+
+
+def test_every_word_of_a_people_has_a_point(ready: Ready, read: Read) -> None:
+    del ready
+    words = sorted({word for one in countries().by_code.values() for word in one.demonyms[:1]})
+    reading = read(" ".join(f"The {word} delegation spoke." for word in words))
+    assert all((place.lat is None) == (place.precision is None) for place in reading.places)
+    assert {place.country for place in reading.places if place.lat is None} == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["5,000 miles north of Oslo", "400 km east of Suva", "1,900 km north of Longyearbyen"]
+)
+def test_points_stay_on_the_globe(read: Read, words: str) -> None:
+    for place in read(f"A buoy drifts {words}.").places:
+        assert place.lat is None or (-90 <= place.lat <= 90 and -180 <= (place.lon or 0) <= 180)
+
+
+def test_small_words_in_capitals_are_no_places(read: Read) -> None:
+    text = (
+        "HEAVY FIGHTING WENT ON FOR DAYS AND THE ARMY CALLED FOR HELP FROM OUR ALLIES, SHE SAID IN HER SPEECH TO SYRIA"
+    )
+    assert {place.text for place in read(text).places} == {"SYRIA"}
+
+
+def test_a_name_that_nothing_tells_stays_open_with_the_places_it_may_be(read: Read) -> None:
+    place = place_of(read("A shop in Springfield was robbed at noon."), "Springfield")
+    assert place.lat is None and place.precision is None
+    assert {"Missouri", "Massachusetts"} <= {other.admin1 for other in place.alternatives}
+    assert "nothing in the report tells which" in place.reason
+
+
+def test_a_city_is_no_namesake_of_its_own_province(read: Read) -> None:
+    assert place_of(read("The envoy spoke in Geneva."), "Geneva").country == "CHE"
+
+
+def test_a_name_in_arabic_letters_is_found(read: Read) -> None:
+    place = place_of(read("Shells fell in حلب and Idlib in Syria."), "حلب")
+    assert place.country == "SYR"
+
+
+def test_where_a_bomb_went_off_is_no_government(read: Read) -> None:
+    reading = read("Car bomb 10 kilometers north of Kabul")
+    assert [place.kind for place in reading.places] == ["place"]
+
+
+def test_a_bracket_without_its_partner_costs_no_time_to_speak_of(ready: Ready) -> None:
+    words, numbers = load_places("en"), load_numbers("en")
+
+    def seconds(times: int) -> float:
+        text = ") south of Idlib " * times
+        passages, _ = find_passages(text, None, load_passages("en"))
+        (parse,) = ready.tools.parser.parse([(text, passages)])
+        began = perf_counter()
+        find_places(parse, ready.tools.gazetteer, words, numbers)
+        return perf_counter() - began
+
+    seconds(50)
+    assert seconds(1200) < 12 * seconds(300)

@@ -100,6 +100,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words around place names."""
 
     not_places: frozenset[str]
+    function_words: frozenset[str]
     particles: frozenset[str]
     heads_after_place: frozenset[str]
     place_prepositions: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.reading import Focus, Place
@@ -23,10 +24,11 @@ def find_focus(places: Sequence[Place], passages: Sequence[Passage]) -> tuple[Fo
     A share is that of all the report's places in countries, weighted: 1.0 is the whole report.
     """
     weights = _weights(passages)
+    relations = {one.id for one, inner in itertools.pairwise(places) if inner.start < one.end}  # its names are counted
     countries: dict[Area, list[tuple[float, Place]]] = {}
     provinces: dict[Area, list[tuple[float, Place]]] = {}
     for place in places:
-        if place.country is None:
+        if place.country is None or place.id in relations:
             continue
         weight = _weight(place, weights) * (1.0 if place.kind == "place" else STANDING)
         countries.setdefault((place.country, None), []).append((weight, place))

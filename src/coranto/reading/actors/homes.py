@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ...knowledge.countries import countries
 from ...model.reading import Place
 from ..people import Draft, Ground, government
 from ..tree import Token, children, token_at
@@ -26,7 +27,7 @@ def phrase_governments(ground: Ground, taken: frozenset[int]) -> list[Draft]:
     found = []
     for place in ground.places:
         token = token_at(ground.parse, place.end - 1)
-        stands = place.kind == "demonym" or place.precision in {"country", "town", "admin1"}
+        stands = place.kind == "demonym" or _is_state_or_capital(place)
         if token is None or token.index in taken or place.country is None or not stands or not _heads(ground, token):
             continue
         first = token_at(ground.parse, place.start) or token
@@ -35,8 +36,15 @@ def phrase_governments(ground: Ground, taken: frozenset[int]) -> list[Draft]:
     return found
 
 
+def _is_state_or_capital(place: Place) -> bool:
+    """The bare name: "10 km north of Kabul" is where, not who."""
+    return place.country in {countries().by_name(place.text), countries().by_capital(place.text)}
+
+
 def _heads(ground: Ground, token: Token) -> bool:
-    return token.dep in {"ROOT", "pobj", "npadvmod", "appos"} or len(ground.parse) <= 2
+    if token.dep == "pobj":
+        return ground.parse.tokens[token.head].lower not in ground.knowledge.words.locative
+    return token.dep in {"ROOT", "npadvmod", "appos"} or len(ground.parse) <= 2
 
 
 def _with_home(ground: Ground, draft: Draft, places: dict[int, Place], known: dict[int, Draft]) -> Draft:

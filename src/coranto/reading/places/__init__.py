@@ -72,7 +72,9 @@ def _with_shared_units(parse: Parse, names: Sequence[Named], words: PlaceWords) 
     for number in range(len(found) - 2, -1, -1):
         one, following = found[number], found[number + 1]
         between = parse.tokens[one.last : following.first]
-        linked = between and all(each.pos in {"PUNCT", "CCONJ"} or each.lower in words.directions for each in between)
+        linked = between and all(
+            each.text == "," or each.lower in words.and_ or each.lower in words.directions for each in between
+        )
         shared = parse.tokens[following.last].lower in words.plural_units if following.last < len(parse) else False
         handed = following.unit == "province" and (shared or number + 1 in given)
         if linked and handed and one.unit in {None, "part"} and len(between) <= 3:

@@ -56,6 +56,8 @@ def _behind(parse: Parse, states: Sequence[Place], end: int, words: PlaceWords) 
         if len(link) != 1 or link[0] not in (words.and_ if found else words.between | words.bordering):
             break
         found.append(place)
+        if link[0] in words.bordering and link[0] not in words.of:
+            break  # "Lebanon's border with Israel and ..."
     return found
 
 

@@ -13,6 +13,7 @@ from .home import Home
 # Weights set by hand, in powers of ten of people.
 SHARE, PROVINCE, NEAR, HOME, HOME_COUNTRY = 3.5, 2.2, 1.2, 5.0, 2.5
 NEAR_KM, HOME_KM = 60.0, 60.0
+SAME_KM = 1.0
 SHARP = 1.2  # how much a point more is believed
 LOCAL = frozenset({"town", "admin2", "place"})
 
@@ -100,7 +101,8 @@ def _of_same_key(keys: np.ndarray, columns: np.ndarray, values: np.ndarray) -> n
 def _nearness(candidates: Sequence[Candidate], local: np.ndarray, key: np.ndarray) -> np.ndarray:
     """For each pair of candidates of different names how near they lie, 1 at the same point; areas are near nothing."""
     points = np.array([(one.lat, one.lon) for one in candidates])
-    near = np.exp(-_distances(points, points) / NEAR_KM)
+    far = _distances(points, points)
+    near = np.exp(-far / NEAR_KM) * (far > SAME_KM)  # another spelling of a place is no second witness
     return np.where((key[:, None] != key[None, :]) & local[:, None] & local[None, :], near, 0.0)
 
 

@@ -11,14 +11,15 @@ from ...model.reading import Place
 from ...model.span import Span
 
 _DECIMAL = re.compile(
-    r"(?<![\d.,/-])(?P<lat>[-+−]?\d{1,2}\.\d{2,8})\s?°?\s?(?P<ns>[NS])?\s?[,;/ ]\s?"
-    r"(?P<lon>[-+−]?\d{1,3}\.\d{2,8})(?:\s?°)?(?:\s?(?P<ew>[EW])\b)?(?![\d/-]|\.\d|,\d)"
+    r"(?<![\d.,/-])(?:(?<!\w)(?P<front_ns>[NS])\s?)?(?P<lat>[-+−]?\d{1,2}\.\d{1,8})\s?°?\s?(?P<ns>[NS])?\s?[,;/ ]\s?"
+    r"(?:(?P<front_ew>[EW])\s?)?(?P<lon>[-+−]?\d{1,3}\.\d{1,8})(?:\s?°)?(?:\s?(?P<ew>[EW])\b)?(?![\d/-]|\.\d|,\d|\s?%)"
 )
 _ARC = r"(\d{1,{digits}})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]\s?)?(?:(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''|′′|’’)\s?)?"
 _DEGREES = re.compile(
     rf"(?<![\d.]){_ARC.replace('{digits}', '2')}([NS])\s?[,;/]?\s?{_ARC.replace('{digits}', '3')}([EW])(?!\w)"
 )
 _MGRS = re.compile(r"(?<![\w-])(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5}\s\d{2,5}|\d{4,10})(?![\w-])")
+SURE_DIGITS = 4  # of a plain pair of numbers
 NEAR = 60  # characters before a pair of numbers in which a word may say that it is a position
 _MGRS_METRES = {4: 1000.0, 6: 100.0, 8: 10.0, 10: 1.0}
 
@@ -39,12 +40,12 @@ def _decimals(text: str, words: PlaceWords) -> Iterator[Place]:
     for match in _DECIMAL.finditer(text):
         lat, lon = (_signed(match[name]) for name in ("lat", "lon"))
         digits = min(len(match[name].partition(".")[2]) for name in ("lat", "lon"))
-        told = (match["ns"] and match["ew"]) or "°" in match[0] or _is_announced(text, match.start(), words)
-        if digits < 4 and not told:
+        north, east = match["ns"] or match["front_ns"], match["ew"] or match["front_ew"]
+        told = (north and east) or (digits > 1 and ("°" in match[0] or _is_announced(text, match.start(), words)))
+        if digits < SURE_DIGITS and not told:
             continue
-        lat = -lat if match["ns"] == "S" else lat
-        lon = -lon if match["ew"] == "W" else lon
-        yield from _point(match, lat, lon, 111.2 * 10.0**-digits / 2, words.reasons["decimal"])
+        yield from _point(match, -lat if north == "S" else lat, -lon if east == "W" else lon,
+                          111.2 * 10.0**-digits / 2, words.reasons["decimal"])  # fmt: skip
 
 
 def _is_announced(text: str, start: int, words: PlaceWords) -> bool:

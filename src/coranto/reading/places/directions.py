@@ -15,6 +15,9 @@ from .mentions import Named
 _REACH = {"country": 150.0, "admin1": 30.0, "region": 50.0, "admin2": 15.0}  # km to the middle of a part, shape unknown
 TOWN_PART = 3.0  # km from the middle of a town to that of its part
 BESIDE = 10.0  # km: "south of Idlib", "near Idlib"
+EARTH = 6371.0  # km, the radius
+FARTHEST = 2000.0  # km: "5,000 miles from Oslo" is no place
+BRACKET = 8  # tokens of "(19 miles)" at most
 LEAST, SHARE = 5.0, 0.2  # radius of a measured distance: at least 5 km, a fifth of it
 _NAMES = {0: "N", 45: "NE", 90: "E", 135: "SE", 180: "S", 225: "SW", 270: "W", 315: "NW"}
 
@@ -34,112 +37,126 @@ class Extent(msgspec.Struct, frozen=True, kw_only=True):
     word: str | None = None
 
 
+class _Stretch(msgspec.Struct, frozen=True):
+    """A parse as one passage sees it: what stands in another is not beside a name."""
+
+    parse: Parse
+    passage: int
+
+    def at(self, index: int) -> str:
+        token = self.parse.tokens[index] if 0 <= index < len(self.parse) else None
+        return token.lower if token and self.parse.sentences[token.sentence].passage == self.passage else ""
+
+
 def extent_of(parse: Parse, name: Named, words: PlaceWords, numbers: Numbers) -> Extent:
     """The name with what belongs to it: direction or distance before, unit noun or direction after."""
-    last = (
-        name.last + 1
-        if name.unit in {"province", "town"} and _at(parse, name.last) in (words.units | words.town_units)
-        else name.last
-    )
-    plain = Extent(first=name.first, last=last)
+    near = _Stretch(parse, parse.sentences[parse.tokens[name.first].sentence].passage)
+    counted = name.unit in {"province", "town"} and near.at(name.last) in words.units | words.town_units
+    plain = Extent(first=name.first, last=name.last + 1 if counted else name.last)
     return (
-        _part_before(parse, plain, words)
-        or _outside(parse, plain, words, numbers)
-        or _part_after(parse, plain, words)
-        or _nearby(parse, plain, words)
+        _part_before(near, plain, words)
+        or _outside(near, plain, words, numbers)
+        or _part_after(near, plain, words)
+        or _nearby(near, plain, words)
         or plain
     )
 
 
-def _part_before(parse: Parse, plain: Extent, words: PlaceWords) -> Extent | None:
+def _part_before(near: _Stretch, plain: Extent, words: PlaceWords) -> Extent | None:
     """ "northern Hama", "north-west Syria", "central Gaza"."""
-    first, before = plain.first, _at(parse, plain.first - 1)
-    if before in words.directions:
-        return _with(plain, first=first - 1, bearing=words.directions[before], word=before)
-    joined = f"{_at(parse, first - 3)}-{before}"
-    if _at(parse, first - 2) == "-" and joined in words.directions:
-        return _with(plain, first=first - 3, bearing=words.directions[joined], word=joined)
-    return _with(plain, first=first - 1, word=before) if before in words.parts else None
+    first, word = _direction_at(near, plain.first - 1, words)
+    if word is not None:
+        return _with(plain, first=first, bearing=words.directions[word], word=word)
+    before = near.at(plain.first - 1)
+    return _with(plain, first=plain.first - 1, word=before) if before in words.parts else None
 
 
-def _outside(parse: Parse, plain: Extent, words: PlaceWords, numbers: Numbers) -> Extent | None:
+def _outside(near: _Stretch, plain: Extent, words: PlaceWords, numbers: Numbers) -> Extent | None:
     """ "30 km south of Idlib", "the south of Idlib", "south of the city of Idlib", "30 km from Idlib"."""
-    index = _before_of(parse, plain.first - 1, words)
+    index = _before_of(near, plain.first - 1, words)
     if index is None:
         return None
-    first, word = _direction_at(parse, index, words)
-    far = _distance(parse, _before_article(parse, first - 1, words) if word else index, words, numbers)
+    first, word = _direction_at(near, index, words)
+    far = _distance(near, _before_article(near, first - 1, words) if word else index, words, numbers)
     if far is not None:
         bearing = words.directions[word] if word else None
         return _with(plain, first=far[0], bearing=bearing, kilometres=far[1], word=word)
     if word is None:
         return None
-    inside = _at(parse, first - 1) in words.articles
+    inside = near.at(first - 1) in words.articles
     return _with(plain, first=first, bearing=words.directions[word], kilometres=None if inside else BESIDE, word=word)
 
 
-def _before_of(parse: Parse, index: int, words: PlaceWords) -> int | None:
+def _before_of(near: _Stretch, index: int, words: PlaceWords) -> int | None:
     """The token before "of", "of the", "of the city of" that ends at a token; None where it does not."""
-    if _at(parse, index) in words.of and _at(parse, index - 1) in words.town_units:
+    if near.at(index) in words.of and near.at(index - 1) in words.town_units:
         index -= 2
-    if _at(parse, index) in words.articles:
+    if near.at(index) in words.articles:
         index -= 1
-    return index - 1 if _at(parse, index) in words.of else None
+    return index - 1 if near.at(index) in words.of else None
 
 
-def _direction_at(parse: Parse, index: int, words: PlaceWords) -> tuple[int, str | None]:
+def _direction_at(near: _Stretch, index: int, words: PlaceWords) -> tuple[int, str | None]:
     """The first token of the direction that ends at a token, "north-east" in three, and the direction."""
-    word = _at(parse, index)
-    joined = f"{_at(parse, index - 2)}-{word}"
-    if _at(parse, index - 1) == "-" and joined in words.directions:
+    word = near.at(index)
+    joined = f"{near.at(index - 2)}-{word}"
+    if near.at(index - 1) == "-" and joined in words.directions:
         return index - 2, joined
     return index, word if word in words.directions else None
 
 
-def _before_article(parse: Parse, index: int, words: PlaceWords) -> int:
-    while _at(parse, index) in words.articles or _at(parse, index) in words.towards:
+def _before_article(near: _Stretch, index: int, words: PlaceWords) -> int:
+    while near.at(index) in words.articles or near.at(index) in words.towards:
         index -= 1
     return index
 
 
-def _distance(parse: Parse, index: int, words: PlaceWords, numbers: Numbers) -> tuple[int, float] | None:
-    """The first token and the kilometres of the distance that ends at a token; what stands in brackets is passed."""
-    if _at(parse, index) == ")":
-        while index > 0 and _at(parse, index) != "(":
-            index -= 1
-        index -= 1
-    factor = words.kilometres.get(_at(parse, index))
+def _distance(near: _Stretch, index: int, words: PlaceWords, numbers: Numbers) -> tuple[int, float] | None:
+    """The first token and the kilometres of the distance that ends at a token; what stands in brackets is passed.
+
+    Farther than FARTHEST is no place beside another.
+    """
+    if near.at(index) == ")":
+        opening = next((each for each in range(index - 1, index - BRACKET, -1) if near.at(each) == "("), None)
+        index = opening - 1 if opening is not None else index
+    factor = words.kilometres.get(near.at(index))
     if factor is None:
         return None
     first = index - 1
-    while first > 0 and index - first < 4 and value_of(_slice(parse, first - 1, index), numbers) is not None:
+    while index - first < 4 and near.at(first - 1) and value_of(_slice(near, first - 1, index), numbers) is not None:
         first -= 1
-    value = value_of(_slice(parse, first, index), numbers) if first >= 0 else None
-    return (first, value * factor) if value is not None else None
+    value = value_of(_slice(near, first, index), numbers) if near.at(first) else None
+    return (first, value * factor) if value is not None and value * factor <= FARTHEST else None
 
 
-def _part_after(parse: Parse, plain: Extent, words: PlaceWords) -> Extent | None:
+def _part_after(near: _Stretch, plain: Extent, words: PlaceWords) -> Extent | None:
     """ "Aleppo's western countryside", "Syria's northwest"."""
-    if _at(parse, plain.last) not in words.possessives:
+    if near.at(plain.last) not in words.possessives:
         return None
-    word = _at(parse, plain.last + 1)
-    noun = _at(parse, plain.last + 2)
+    word = near.at(plain.last + 1)
+    noun = near.at(plain.last + 2)
     if word not in words.directions:
         return None
     if noun in words.units or noun in words.part_nouns:
         return _with(plain, last=plain.last + 3, bearing=words.directions[word], word=word)
-    alone = plain.last + 1 < len(parse) and parse.tokens[plain.last + 1].pos in {"NOUN", "PROPN"}
+    alone = near.parse.tokens[plain.last + 1].pos in {"NOUN", "PROPN"}
     return _with(plain, last=plain.last + 2, bearing=words.directions[word], word=word) if alone else None
 
 
-def _nearby(parse: Parse, plain: Extent, words: PlaceWords) -> Extent | None:
-    """ "near Idlib", "the outskirts of Idlib": the name keeps its words, the place gets a radius."""
-    before = _at(parse, plain.first - 1)
+def _nearby(near: _Stretch, plain: Extent, words: PlaceWords) -> Extent | None:
+    """ "near Idlib", "the outskirts of Idlib": the name keeps its words, the place gets a radius.
+
+    "the western countryside of Hama", "the northern suburbs of Damascus": a part of it after all.
+    """
+    before, noun = near.at(plain.first - 1), near.at(plain.first - 2)
     if before in words.near:
         return _with(plain, beside=True, word=before)
-    if before in words.of and _at(parse, plain.first - 2) in words.edges:
-        return _with(plain, beside=True, word=_at(parse, plain.first - 2))
-    return None
+    if before not in words.of:
+        return None
+    first, word = _direction_at(near, plain.first - 3, words)
+    if word is not None and noun in words.edges | words.part_nouns | words.units:
+        return _with(plain, first=first, bearing=words.directions[word], word=word)
+    return _with(plain, beside=True, word=noun) if noun in words.edges else None
 
 
 def moved(one: Candidate, extent: Extent) -> tuple[float, float]:
@@ -149,11 +166,16 @@ def moved(one: Candidate, extent: Extent) -> tuple[float, float]:
     part = _part_of(one, extent.bearing) if extent.kilometres is None else None
     if part is not None:
         return part
-    far = extent.kilometres if extent.kilometres is not None else _reach(one)
-    angle = math.radians(extent.bearing)
-    north = far * math.cos(angle) / 111.2
-    east = far * math.sin(angle) / (111.2 * max(0.1, math.cos(math.radians(one.lat))))
-    return round(one.lat + north, 4), round(one.lon + east, 4)
+    return _destination((one.lat, one.lon), extent.bearing, extent.kilometres or _reach(one))
+
+
+def _destination(start: tuple[float, float], bearing: float, kilometres: float) -> tuple[float, float]:
+    """The point a great circle leads to."""
+    lat, lon, course = (math.radians(each) for each in (*start, bearing))
+    far = kilometres / EARTH
+    end = math.asin(math.sin(lat) * math.cos(far) + math.cos(lat) * math.sin(far) * math.cos(course))
+    turn = math.atan2(math.sin(course) * math.sin(far) * math.cos(lat), math.cos(far) - math.sin(lat) * math.sin(end))
+    return round(math.degrees(end), 4), round((math.degrees(lon + turn) + 540) % 360 - 180, 4)
 
 
 def radius(one: Candidate, extent: Extent) -> float | None:
@@ -183,9 +205,5 @@ def _with(plain: Extent, **changes: float | str | None) -> Extent:
     return msgspec.structs.replace(plain, **changes)
 
 
-def _slice(parse: Parse, first: int, last: int) -> str:
-    return parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
-
-
-def _at(parse: Parse, index: int) -> str:
-    return parse.tokens[index].lower if 0 <= index < len(parse) else ""
+def _slice(near: _Stretch, first: int, last: int) -> str:
+    return near.parse.text[near.parse.tokens[first].start : near.parse.tokens[last - 1].end]

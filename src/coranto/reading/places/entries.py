@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from ...knowledge.countries import countries
 from ...knowledge.gazetteer import Candidate
 from ...knowledge.places import PlaceWords
@@ -25,16 +23,12 @@ def place_of(span: Span, name: Named, extent: Extent, choice: Choice | None, wor
     identity = mention_id("place", span.start, span.end)
     if name.kind == "demonym":
         return _demonym(span, identity, name, words)
-    if choice is None:
+    if choice is None or choice.undecided:
         return Place(
-            span.start,
-            span.end,
-            span.text,
-            id=identity,
-            kind="place",
-            name=span.text,
-            reason=words.reasons["unresolved"],
-        )
+            span.start, span.end, span.text, id=identity, kind="place", name=span.text,
+            alternatives=_undecided(choice, words) if choice else (),
+            reason=words.reasons["undecided" if choice else "unresolved"],
+        )  # fmt: skip
     one = choice.candidate
     lat, lon = moved(one, extent)
     precision = _PRECISION[one.feature]
@@ -62,23 +56,15 @@ def _is_part(extent: Extent) -> bool:
 
 
 def _demonym(span: Span, identity: str, name: Named, words: PlaceWords) -> Place:
-    """The region, province or town whose people or adjective a word is; else the country.
+    """The region, province, town or country whose people or adjective a word is.
 
     "Chechen" is Chechnya's before it is Russia's; "Soviet", a region of many countries, stays with the country.
     """
-    code = countries().by_adjective(name.key)
-    one = next((each for each in name.candidates if code is None or each.country), None)
-    base = Place(span.start, span.end, span.text, id=identity, kind="demonym", name=span.text, reason="")
-    if one is not None:
-        of: dict[str, object] = {"name": one.name, "country": one.country, "admin1": one.admin1, "lat": one.lat,
-                                 "lon": one.lon, "precision": _PRECISION[one.feature], "radius_km": one.radius_km,
-                                 "ids": _ids(one)}  # fmt: skip
-    else:
-        country = countries().by_code[code or ""]
-        lat, lon = country.point or (None, None)
-        of = {"name": country.name, "country": code, "lat": lat, "lon": lon, "precision": "country",
-              "ids": {"geonames": country.geonames}}  # fmt: skip
-    return msgspec.structs.replace(base, reason=words.reasons["demonym"].format(country=of["name"]), **of)
+    one = next((each for each in name.candidates if each.country), name.candidates[0])
+    return Place(span.start, span.end, span.text, id=identity, kind="demonym", name=one.name, country=one.country,
+                 admin1=one.admin1, lat=one.lat, lon=one.lon, precision=_PRECISION[one.feature],
+                 radius_km=one.radius_km, ids=_ids(one),
+                 reason=words.reasons["demonym"].format(country=one.name))  # fmt: skip
 
 
 def _ids(one: Candidate) -> dict[str, int | str]:
@@ -131,6 +117,10 @@ def _reason(choice: Choice, extent: Extent, words: PlaceWords) -> str:
     return "; ".join(parts)
 
 
+def _undecided(choice: Choice, words: PlaceWords) -> tuple[OtherPlace, ...]:
+    return tuple(_other(one, score, words) for one, score in ((choice.candidate, choice.score), *choice.others))
+
+
 def _nature(choice: Choice, words: PlaceWords) -> str:
     """What the place is, and how many other places of the report lie in its country."""
     one, said = choice.candidate, words.reasons
@@ -141,5 +131,6 @@ def _nature(choice: Choice, words: PlaceWords) -> str:
         return said["province" if one.feature == "admin1" else "district"].format(votes=choice.votes, country=country)
     if one.listed:
         return said["listed"].format(votes=choice.votes, country=country)
-    return said["candidate"].format(feature=said["town"], population=one.population, votes=choice.votes,
-                                    kind=said["main" if one.main else "alternate"], country=country)  # fmt: skip
+    known = said["candidate" if one.population else "uncounted"]
+    return known.format(feature=said["town"], population=one.population, votes=choice.votes, country=country,
+                        kind=said["main" if one.main else "alternate"])  # fmt: skip

@@ -58,18 +58,17 @@ def look_around(parse: Parse, first: int, last: int, words: PlaceWords) -> Aroun
 def judge(parse: Parse, first: int, last: int, candidates: Sequence[Candidate], words: PlaceWords) -> Says:
     """Whether the tokens `[first, last)`, which the gazetteer knows, name a place here."""
     around = look_around(parse, first, last, words)
-    if is_acronym(parse, first, last, candidates) or goes_on(parse, last, candidates, words):
+    goes = goes_on(parse, last, candidates, words)
+    if goes or _is_titled(parse, first, words) or is_acronym(parse, first, last, candidates):
         return "no"
     if around.common:
         return "sure" if _is_place_after_all(around) else "waits" if _is_perhaps_place(around) else "no"
-    if _is_titled(parse, first, words):
-        return "no"
     if around.firm:
         return "sure" if around.label != "PERSON" or around.fills else "waits"
     if around.label in PLACE_LABELS:
         return "sure" if around.fills else "waits"
     if around.label == "PERSON":
-        return ("sure" if _is_plainly_country(candidates) else "waits") if around.fills else "no"
+        return _judge_person(first, last, candidates, around)
     head = parse.tokens[last].text if last < len(parse) else ""
     if around.label in BODIES and around.label != "NORP" and head in words.heads_after_place:
         return "sure"
@@ -80,6 +79,19 @@ def _is_plainly_country(candidates: Sequence[Candidate]) -> bool:
     """A country whose name is hardly anything else."""
     codes = [one.country for one in candidates if one.main and one.feature == "country"]
     return any(code and not countries().by_code[code].open for code in codes)
+
+
+def _judge_person(first: int, last: int, candidates: Sequence[Candidate], around: Around) -> Says:
+    if _is_long_area(first, last, candidates):
+        return "sure"
+    if not around.fills:
+        return "no"
+    return "sure" if _is_plainly_country(candidates) else "waits"
+
+
+def _is_long_area(first: int, last: int, candidates: Sequence[Candidate]) -> bool:
+    """A region or province of several words: "Nagorno-Karabakh" is nobody."""
+    return last - first > 1 and any(one.main and one.feature in {"region", "admin1"} for one in candidates)
 
 
 def _judge_by_size(parse: Parse, first: int, last: int, candidates: Sequence[Candidate], label: str) -> Says:

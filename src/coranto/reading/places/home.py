@@ -133,7 +133,12 @@ def _in_site(site: str, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[str
             bare = _bare(part, words)
             if len(bare) >= SHORTEST:
                 yield bare
-                yield from (each for each in bare.split("and") if len(each) >= SHORTEST and "and" in bare)
+                yield from (
+                    each
+                    for word in sorted(words.and_ & words.outlet_words)
+                    for each in bare.split(word)
+                    if SHORTEST <= len(each) < len(bare)
+                )
                 yield from _beginnings(bare, gazetteer, words)
 
 

@@ -6,6 +6,7 @@ place elsewhere, when it lies at the outlet's home, or when it is near the place
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
@@ -151,7 +152,12 @@ def _inside(parse: Parse, index: int, gazetteer: Gazetteer, words: PlaceWords) -
 def _may_begin(token: Token, words: PlaceWords) -> bool:
     if len(token.text) > LONGEST_TOKEN:
         return False
-    return token.text[:1].isupper() or (token.lower in words.particles and token.pos in {"PROPN", "X", "NOUN"})
+    return _is_capital(token.text) or (token.lower in words.particles and token.pos in {"PROPN", "X", "NOUN"})
+
+
+def _is_capital(word: str) -> bool:
+    """A capital, or a letter of a script without them: "حلب"."""
+    return word[:1].isupper() or unicodedata.category(word[:1] or " ") == "Lo"
 
 
 def _ends(parse: Parse, index: int) -> Iterator[int]:
@@ -159,7 +165,7 @@ def _ends(parse: Parse, index: int) -> Iterator[int]:
     sentence = parse.sentences[parse.tokens[index].sentence]
     limit = min(index + LONGEST, sentence.last)
     for last in range(limit, index, -1):
-        if parse.tokens[last - 1].text[:1].isupper():
+        if _is_capital(parse.tokens[last - 1].text):
             yield last
 
 
@@ -170,18 +176,18 @@ def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: Pla
     if (
         not key
         or key in words.not_places
-        or (last - first == 1 and (_is_plain(key, words) or not _may_be_name(tokens[0])))
+        or (last - first == 1 and (_is_plain(key, words) or not _may_be_name(parse, tokens[0], words)))
     ):
         return None
     unit = unit_of(parse, first, last, words)
     label = next((token.entity for token in tokens if token.entity), "")
     candidates = _candidates(key, parse, last, gazetteer, words)
-    people = gazetteer.home_of_people(key)
-    if (people or countries().by_adjective(key)) and not _is_place_here(parse, last, unit, candidates):
+    homes = _homes_of_people(key, gazetteer)
+    if homes and not _is_place_here(parse, last, unit, candidates):
         if label == "LANGUAGE":
             return None
         return Named(first=first, last=last, start=start, end=end, key=key, kind="demonym", label=label,
-                     candidates=(people,) if people else ())  # fmt: skip
+                     candidates=homes)  # fmt: skip
     says = judge(parse, first, last, candidates, words) if candidates else "no"
     if says == "no":
         return None
@@ -201,6 +207,14 @@ def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer, words: Pla
     )
 
 
+def _homes_of_people(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """What a word of a people stands for: a region, province or town, then the country."""
+    people, code = gazetteer.home_of_people(key), countries().by_adjective(key)
+    named = gazetteer.candidates(fold(countries().by_code[code].name)) if code else ()
+    country = [one for one in named if one.feature == "country" and one.country == code]
+    return (*([people] if people else []), *country[:1])
+
+
 def _is_place_here(parse: Parse, last: int, unit: str | None, candidates: tuple[Candidate, ...]) -> bool:
     """ "the Caribbean" and "the Amhara region" name the area itself, "Caribbean islands" does not."""
     if not any(one.main and one.feature in {"admin1", "region"} for one in candidates):
@@ -211,12 +225,16 @@ def _is_place_here(parse: Parse, last: int, unit: str | None, candidates: tuple[
     )
 
 
-def _may_be_name(token: Token) -> bool:
+def _may_be_name(parse: Parse, token: Token, words: PlaceWords) -> bool:
+    """No small word of the language in capitals, but "Portland, ME"."""
+    if token.lower in words.function_words:
+        return token.index > 0 and parse.tokens[token.index - 1].text == "," and token.text.isupper()
     return token.pos in NOUNS or token.text.isupper()
 
 
 def _is_plain(key: str, words: PlaceWords) -> bool:
-    return key in words.not_places or key in words.directions or key in words.parts or key in words.town_units
+    plain = key in words.not_places or key in words.directions
+    return plain or key in words.parts or key in words.town_units
 
 
 def _candidates(key: str, parse: Parse, last: int, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:

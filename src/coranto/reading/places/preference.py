@@ -14,6 +14,7 @@ from .mentions import Named
 
 # Weights set by hand, in powers of ten of people.
 MAIN, CAPITAL, COUNTRY, OPEN_COUNTRY, PAIR, UNIT, CITY = 0.8, 1.0, 4.0, 1.0, 6.0, 4.0, 1.5
+SEAT = 0.6  # for the town a province is named after
 PART = 3.0  # for the province in "western Aleppo"
 HOME_TOWN, HOME_PEOPLE = 4.5, 0.25  # instead of people, for a town the outlet's name can stand for
 UNCOUNTED = 3000  # people, for a town whose people nobody counted: it is there as the seat of a district
@@ -44,11 +45,19 @@ def preference(one: Candidate, group: Group, home: Home | None) -> float:
         score += OPEN_COUNTRY if table.by_code[one.country or ""].open else COUNTRY
     elif one.feature == "town" and one.country and table.by_capital(group.key) == one.country:
         score += CAPITAL
+    elif one.feature == "town" and any(_is_province_of(each, one) for each in group.candidates):
+        score += SEAT
     if any(fits_pair(one, pair.candidates) for pair in group.pairs):
         score += PAIR
     if any(fits_pair(each, (one,)) for inner in group.inners for each in inner.candidates):
         score += PAIR
     return score + _unit_score(one, group)
+
+
+def _is_province_of(province: Candidate, one: Candidate) -> bool:
+    """A province with the name of a town in it: the town is its seat."""
+    same = (province.country, province.admin1_code) == (one.country, one.admin1_code)
+    return same and province.feature == "admin1" and province.main
 
 
 def _standing(one: Candidate) -> float:

@@ -59,8 +59,8 @@ def _between(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterat
 def _off(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterator[Place]:
     """ "off Latakia", "off the coast of Syria": water, so no country."""
     for place in places:
-        if place.lat is None or place.kind != "place" or place.precision == "region":
-            continue
+        if place.kind != "place" or place.precision not in _LOCAL:
+            continue  # the middle of a country is far from its coast
         before = _tokens_before(parse, place)
         tail = [token.lower for token in before[-4:]]
         start = next((len(phrase) for phrase in words.off if tail[-len(phrase) :] == list(phrase)), 0)

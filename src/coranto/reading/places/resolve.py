@@ -24,13 +24,16 @@ from .preference import Group, fits_pair, preference
 ROUNDS = 3
 TOGETHER = 800  # candidates of names that support each other; the next names of a long report make another table
 MOST_OTHERS = 5  # runners-up that are kept
+MARGIN = 0.3  # powers of ten of people: a town twice as large is no reason
 NEAR_HOME = 0.3  # of 1: about 70 km
 
-Sense = tuple[str, str | None]  # a key, and the unit noun beside it
+Sense = tuple[str, str | None, str | None]  # a key, the unit noun beside it, and the key after its comma
 
 
 class Choice(msgspec.Struct, frozen=True):
     """What a name was taken for, the runners-up with their scores, and what spoke for it.
+
+    `undecided` is True where nothing in the report tells it from a namesake in another province.
 
     `votes` is how many other names lie in its country or are words of its people; `beside` the nearest other place
     within 60 km.
@@ -43,31 +46,43 @@ class Choice(msgspec.Struct, frozen=True):
     pair: str | None = None
     beside: str | None = None
     home: str | None = None
+    undecided: bool = False
 
 
 def resolve(names: Sequence[Named], home: Home | None = None) -> dict[int, Choice]:
     """The choice for each name that has candidates, by its place in `names`.
 
-    A name and the one after its comma, "Idlib, Syria", speak for each other. One sense per text: a name that
-    is told apart once lends its sense to the same name elsewhere.
+    A name and the one after its comma, "Idlib, Syria", speak for each other. One sense per text: a name that is told
+    apart once lends its sense to the same name alone elsewhere; "Tripoli, Libya" and "Tripoli, Lebanon" are two.
     """
+    pairs = _pairs(names)
+    inner = {outer: number for number, outer in pairs.items()}
     members: dict[Sense, list[int]] = {}
     for number, name in enumerate(names):
         if name.candidates and name.kind == "place":
-            members.setdefault((name.key, name.unit), []).append(number)
+            outer = names[pairs[number]] if number in pairs else None
+            told = outer is not None and any(fits_pair(one, outer.candidates) for one in name.candidates)
+            members.setdefault((name.key, name.unit, outer.key if outer and told else None), []).append(number)
+    _give_to_told(members)
     demonyms: Counter[str | None] = Counter(
         code
         for key in {name.key for name in names if name.kind == "demonym"}
         if (code := countries().by_adjective(key))
     )
     chosen: dict[int, Choice] = {}
-    pairs = _pairs(names)
-    inner = {outer: number for number, outer in pairs.items()}
     for some in _shelves(names, members):
         groups = [_group(names, members[key], pairs, inner) for key in some]
         for key, choice in zip(some, _together(groups, demonyms, home), strict=True):
             chosen |= dict.fromkeys(members[key], choice)
     return chosen
+
+
+def _give_to_told(members: dict[Sense, list[int]]) -> None:
+    """A name that stands alone has the sense of the first that is told apart, where one is."""
+    for key, unit, outer in [sense for sense in members if sense[2] is None]:
+        told = next((sense for sense in members if sense[:2] == (key, unit) and sense[2] is not None), None)
+        if told is not None:
+            members[told] = sorted((*members[told], *members.pop((key, unit, outer))))
 
 
 def _shelves(names: Sequence[Named], members: Mapping[Sense, Sequence[int]]) -> Iterator[list[Sense]]:
@@ -146,12 +161,17 @@ def _choice(
     home: Home | None,
 ) -> Choice:
     one = table.candidates[mine[0]]
+    pair = next((each.key for each in group.pairs if fits_pair(one, each.candidates)), None)
+    told = pair or beside or group.unit or table.at_home[mine[0]] > 0 or not one.country or votes[one.country] > 1
+    rival = next((row for row in mine[1:] if table.area[row] != table.area[mine[0]]), None)
+    close = rival is not None and scores[mine[0]] - scores[rival] < MARGIN
     return Choice(
         candidate=one,
         score=float(scores[mine[0]]),
         others=tuple((table.candidates[row], float(scores[row])) for row in mine[1 : MOST_OTHERS + 1]),
         votes=votes[one.country] - 1 if one.country else 0,
-        pair=next((each.key for each in group.pairs if fits_pair(one, each.candidates)), None),
+        pair=pair,
         beside=beside,
         home=home.reason if home and table.towards_home[mine[0]] > NEAR_HOME else None,
+        undecided=one.feature == "town" and close and not told,
     )
