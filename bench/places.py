@@ -64,7 +64,7 @@ def learnt(gold: Path) -> dict[str, str]:
     sys.path.insert(0, str(gold.parents[2] / "score"))
     import places as scorer  # type: ignore[import-not-found]
 
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line]
     passages = [find_passages(row["text"], None, load_passages(LANGUAGE))[0] for row in rows]
     texts = [(row["text"], each) for row, each in zip(rows, passages, strict=True)]
     parses = list(_parser().parse(texts))
