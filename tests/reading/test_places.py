@@ -19,6 +19,9 @@ from coranto.reading.passages import find_passages
 from coranto.reading.places import find_places
 
 
+CITIES = ("Aleppo", "Berlin", "Cairo", "Dakar", "Erbil", "Gaza", "Hama", "Idlib", "Juba", "Kyiv", "Lima", "Mosul")
+
+
 def place_of(reading: Reading, words: str) -> Place:
     return next(place for place in reading.places if place.text == words)
 
@@ -284,3 +287,19 @@ def test_a_bracket_without_its_partner_costs_no_time_to_speak_of(ready: Ready) -
 
     seconds(50)
     assert seconds(1200) < 12 * seconds(300)
+
+
+def test_time_grows_with_the_names_and_not_with_their_square(ready: Ready) -> None:
+    words, numbers = load_places("en"), load_numbers("en")
+
+    def seconds(times: int) -> float:
+        names = [f"{first}{second}ville" for first in CITIES for second in ("", " City", " North")]
+        text = "\n\n".join(f"Shells fell in {', '.join([*CITIES, *names])} on day {number}." for number in range(times))
+        passages, _ = find_passages(text, None, load_passages("en"))
+        (parse,) = ready.tools.parser.parse([(text, passages)])
+        began = perf_counter()
+        find_places(parse, ready.tools.gazetteer, words, numbers)
+        return perf_counter() - began
+
+    seconds(2)
+    assert seconds(80) < 9 * seconds(20)

@@ -79,10 +79,12 @@ def resolve(names: Sequence[Named], home: Home | None = None) -> dict[int, Choic
 
 def _give_to_told(members: dict[Sense, list[int]]) -> None:
     """A name that stands alone has the sense of the first that is told apart, where one is."""
-    for key, unit, outer in [sense for sense in members if sense[2] is None]:
-        told = next((sense for sense in members if sense[:2] == (key, unit) and sense[2] is not None), None)
-        if told is not None:
-            members[told] = sorted((*members[told], *members.pop((key, unit, outer))))
+    told: dict[tuple[str, str | None], Sense] = {}
+    for sense in members:
+        if sense[2] is not None:
+            told.setdefault(sense[:2], sense)
+    for (key, unit), sense in told.items():
+        members[sense] = sorted((*members[sense], *members.pop((key, unit, None), ())))
 
 
 def _shelves(names: Sequence[Named], members: Mapping[Sense, Sequence[int]]) -> Iterator[list[Sense]]:
