@@ -18,7 +18,6 @@ from coranto.pipeline import Ready
 from coranto.reading.passages import find_passages
 from coranto.reading.places import find_places
 
-
 CITIES = ("Aleppo", "Berlin", "Cairo", "Dakar", "Erbil", "Gaza", "Hama", "Idlib", "Juba", "Kyiv", "Lima", "Mosul")
 
 
