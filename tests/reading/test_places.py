@@ -274,31 +274,26 @@ def test_where_a_bomb_went_off_is_no_government(read: Read) -> None:
 
 
 def test_a_bracket_without_its_partner_costs_no_time_to_speak_of(ready: Ready) -> None:
-    words, numbers = load_places("en"), load_numbers("en")
-
-    def seconds(times: int) -> float:
-        text = ") south of Idlib " * times
-        passages, _ = find_passages(text, None, load_passages("en"))
-        (parse,) = ready.tools.parser.parse([(text, passages)])
-        began = perf_counter()
-        find_places(parse, ready.tools.gazetteer, words, numbers)
-        return perf_counter() - began
-
-    seconds(50)
-    assert seconds(1200) < 12 * seconds(300)
+    text = ") south of Idlib "
+    seconds_for(ready, text * 50)
+    assert seconds_for(ready, text * 1200) < 12 * seconds_for(ready, text * 300)
 
 
 def test_time_grows_with_the_names_and_not_with_their_square(ready: Ready) -> None:
+    names = [*CITIES, *(f"{first}{second}ville" for first in CITIES for second in ("", " City", " North"))]
+
+    def report(days: int) -> str:
+        return "\n\n".join(f"Shells fell in {', '.join(names)} on day {number}." for number in range(days))
+
+    seconds_for(ready, report(2))
+    assert seconds_for(ready, report(80)) < 9 * seconds_for(ready, report(20))
+
+
+def seconds_for(ready: Ready, text: str) -> float:
+    """How long the places of a text take, without its parse."""
     words, numbers = load_places("en"), load_numbers("en")
-
-    def seconds(times: int) -> float:
-        names = [f"{first}{second}ville" for first in CITIES for second in ("", " City", " North")]
-        text = "\n\n".join(f"Shells fell in {', '.join([*CITIES, *names])} on day {number}." for number in range(times))
-        passages, _ = find_passages(text, None, load_passages("en"))
-        (parse,) = ready.tools.parser.parse([(text, passages)])
-        began = perf_counter()
-        find_places(parse, ready.tools.gazetteer, words, numbers)
-        return perf_counter() - began
-
-    seconds(2)
-    assert seconds(80) < 9 * seconds(20)
+    passages, _ = find_passages(text, None, load_passages("en"))
+    (parse,) = ready.tools.parser.parse([(text, passages)])
+    began = perf_counter()
+    find_places(parse, ready.tools.gazetteer, words, numbers)
+    return perf_counter() - began

@@ -27,22 +27,10 @@ SiteKind = Literal[
     "valley", "border", "town", "village", "neighbourhood", "camp", "crossing", "base", "airport", "port", "dam",
     "plant", "bridge", "square", "road", "building", "venue", "park",
 ]  # fmt: skip
-WIDE: frozenset[str] = frozenset(
-    {
-        "continent",
-        "region",
-        "area",
-        "sea",
-        "river",
-        "lake",
-        "island",
-        "mountains",
-        "strait",
-        "desert",
-        "valley",
-        "border",
-    }
-)
+WIDE: frozenset[str] = frozenset({
+    "continent", "region", "area", "sea", "river", "lake", "island", "mountains", "strait", "desert", "valley",
+    "border",
+})  # fmt: skip
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

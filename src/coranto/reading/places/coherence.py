@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from ...knowledge.gazetteer import Candidate
+from .globe import EARTH
 from .home import Home
 
 # Weights set by hand, in powers of ten of people.
@@ -124,5 +125,5 @@ def _distances(one: np.ndarray, other: np.ndarray) -> np.ndarray:
         np.sin((lat[:, None] - far_lat[None, :]) / 2) ** 2
         + np.cos(lat)[:, None] * np.cos(far_lat)[None, :] * np.sin((lon[:, None] - far_lon[None, :]) / 2) ** 2
     )
-    kilometres: np.ndarray = 2 * 6371 * np.arcsin(np.sqrt(np.clip(half_chord, 0, 1)))
+    kilometres: np.ndarray = 2 * EARTH * np.arcsin(np.sqrt(np.clip(half_chord, 0, 1)))
     return kilometres

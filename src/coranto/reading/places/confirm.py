@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from .home import Home, kilometres
+from .coherence import LOCAL
+from .globe import Point, kilometres
+from .home import Home
 from .mentions import Named
 from .resolve import Choice
 
@@ -12,10 +14,7 @@ HOME_KM = 80.0
 NEAR_KM = 60.0
 WIDEST = 2  # degrees of longitude in which 60 km lie up to 70 degrees north
 LONG = 6  # letters of a spelling that is hardly a person
-LOCAL = frozenset({"town", "admin2", "place"})
 
-
-Point = tuple[float, float]
 Cells = Mapping[tuple[int, int], set[Point]]
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
 import msgspec
 
 from ...knowledge.gazetteer import Candidate
 from ...knowledge.numbers import Numbers, value_of
 from ...knowledge.places import PlaceWords
 from ..tree import Parse
+from .globe import destination
 from .mentions import Named
 
 _REACH = {"country": 150.0, "admin1": 30.0, "region": 50.0, "admin2": 15.0}  # km to the middle of a part, shape unknown
 TOWN_PART = 3.0  # km from the middle of a town to that of its part
 BESIDE = 10.0  # km: "south of Idlib", "near Idlib"
-EARTH = 6371.0  # km, the radius
 FARTHEST = 2000.0  # km: "5,000 miles from Oslo" is no place
 BRACKET = 8  # tokens of "(19 miles)" at most
 LEAST, SHARE = 5.0, 0.2  # radius of a measured distance: at least 5 km, a fifth of it
@@ -166,16 +164,7 @@ def moved(one: Candidate, extent: Extent) -> tuple[float, float]:
     part = _part_of(one, extent.bearing) if extent.kilometres is None else None
     if part is not None:
         return part
-    return _destination((one.lat, one.lon), extent.bearing, extent.kilometres or _reach(one))
-
-
-def _destination(start: tuple[float, float], bearing: float, kilometres: float) -> tuple[float, float]:
-    """The point a great circle leads to."""
-    lat, lon, course = (math.radians(each) for each in (*start, bearing))
-    far = kilometres / EARTH
-    end = math.asin(math.sin(lat) * math.cos(far) + math.cos(lat) * math.sin(far) * math.cos(course))
-    turn = math.atan2(math.sin(course) * math.sin(far) * math.cos(lat), math.cos(far) - math.sin(lat) * math.sin(end))
-    return round(math.degrees(end), 4), round((math.degrees(lon + turn) + 540) % 360 - 180, 4)
+    return destination((one.lat, one.lon), extent.bearing, extent.kilometres or _reach(one))
 
 
 def radius(one: Candidate, extent: Extent) -> float | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -13,6 +12,7 @@ from ...knowledge.countries import countries
 from ...knowledge.folding import fold
 from ...knowledge.gazetteer import Candidate, Gazetteer
 from ...knowledge.places import PlaceWords
+from .globe import kilometres
 
 _SITE = re.compile(r"(?:\w+://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
 FEWEST = 4  # earlier reports from which a home is learnt
@@ -43,16 +43,6 @@ class Home(msgspec.Struct, frozen=True):
             yield kilometres((town.lat, town.lon), (one.lat, one.lon)), share
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees."""
-    lat, lon, other_lat, other_lon = (math.radians(each) for each in (*one, *other))
-    chord = (
-        math.sin((other_lat - lat) / 2) ** 2
-        + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
-    )
-    return 2 * 6371 * math.asin(min(1.0, math.sqrt(chord)))
-
-
 class Counted(msgspec.Struct, frozen=True):
     """A place that earlier reports of an outlet name: in how many of them. `admin1` is the name of its province."""
 
@@ -74,7 +64,8 @@ def home_of(outlet: str | None, gazetteer: Gazetteer, words: PlaceWords, country
     for name in names:
         towns = _towns(name, gazetteer, country)
         if towns:
-            return Home(towns[0].name, _shares(towns), country, words.reasons["home_name"].format(home=towns[0].name))
+            meant = tuple((town, 1.0) for town in towns)  # which of them, the rest of the report tells
+            return Home(towns[0].name, meant, country, words.reasons["home_name"].format(home=towns[0].name))
     return Home("", (), country, words.reasons["home_country"]) if country else None
 
 
@@ -110,11 +101,6 @@ def learnt_home(named: Iterable[Counted], reports: int, gazetteer: Gazetteer, wo
     score, count, town = best
     reason = words.reasons["home_learnt"].format(home=town.name, count=min(count, reports), reports=reports)
     return Home(town.name, ((town, min(1.0, score)),), town.country, reason)
-
-
-def _shares(towns: Sequence[Candidate]) -> tuple[tuple[Candidate, float], ...]:
-    """Every town of the name may be meant; which one the rest of the report tells."""
-    return tuple((town, 1.0) for town in towns)
 
 
 def _in_name(outlet: str, words: PlaceWords) -> Iterator[str]:

@@ -19,7 +19,7 @@ from ...model.span import Span
 from ..tree import Parse, Token, tokens_between
 from .borders import find_borders
 from .entries import area_of, span_at
-from .home import kilometres
+from .globe import kilometres
 
 FARTHEST = 400.0  # km between two places that a third can lie between
 OFF_SHORE = 40.0  # km
@@ -57,7 +57,7 @@ def _between(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterat
 
 
 def _off(parse: Parse, places: Sequence[Place], words: PlaceWords) -> Iterator[Place]:
-    """ "off Latakia", "off the coast of Syria": water, so no country."""
+    """ "off Latakia", "off the coast of Latakia": water, so no country."""
     for place in places:
         if place.kind != "place" or place.precision not in _LOCAL:
             continue  # the middle of a country is far from its coast
