@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from .actors import actors
 from .errors import CorantoError, UsageError
 from .gazetteers import gazetteer
 from .opening import (
@@ -245,6 +246,7 @@ def demo() -> None:
     )
 
 
+coranto.add_command(actors)
 coranto.add_command(gazetteer)
 
 

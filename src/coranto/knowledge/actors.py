@@ -1,46 +1,23 @@
-"""Who is known beforehand, and the words that tell who somebody is."""
+"""The words of a language that tell who somebody is, beside the actors known beforehand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from ..errors import KnowledgeError
 from ..model.reading import ActorKind
 from .folding import fold
+from .known import KnownActors, load_given_names, load_known
 from .load import DATA, load
 from .numbers import Numbers, load_numbers
 
 Gender = Literal["male", "female", "unknown", "thing"]
 GroupNumber = Literal["singular", "plural"]
-
-
-class KnownRole(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An office with its dates, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; an open end is null."""
-
-    title: str
-    of: str
-    from_: str | None = msgspec.field(default=None, name="from")
-    until: str | None = None
-
-
-class KnownActor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An actor of the knowledge files; `source` names a document that was opened, else `unverified`."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: ActorKind
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    part_of: str | None = None
-    aligned_with: str | None = None
-    roles: tuple[KnownRole, ...] = ()
-    stands_for_government: bool = False
-    source: str
+GrammaticalPerson = Literal[1, 2, 3]
 
 
 class RoleNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,20 +44,26 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a pronoun agrees with."""
+    """What a pronoun agrees with; `reflexive` ones mean the subject of their clause."""
 
     gender: Gender
     number: GroupNumber
+    person: GrammaticalPerson = 3
+    reflexive: bool = False
 
 
 class ActorExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A sentence with an actor in it, or, under `not`, with words that are none."""
+    """A sentence with an actor in it, or, under `not`, with words that are none.
+
+    `also` are words of other mentions of the same actor.
+    """
 
     text: str
     finds: str
     country: str | None = None
     sector: str | None = None
     kind: ActorKind | None = None
+    also: tuple[str, ...] = ()
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,74 +71,88 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     heads: tuple[Heads, ...]
     people: tuple[str, ...]
     titles: tuple[Titles, ...]
+    genders: dict[Literal["male", "female"], frozenset[str]]
     collectives: frozenset[str]
+    equipment: frozenset[str]
+    premises: frozenset[str]
     counterpart: frozenset[str]
     former: frozenset[str]
+    opposing: frozenset[str]
+    ethnic: frozenset[str]
     empty_heads: frozenset[str]
-    spokesman: frozenset[str]
     government_heads: frozenset[str]
-    opposition_heads: frozenset[str]
     pronouns: dict[str, Pronoun]
     locative: frozenset[str]
+    going_to: frozenset[str]
+    told_to: frozenset[str]
     metonym_prepositions: frozenset[str]
+    of_states: frozenset[str]
     place_verbs: frozenset[str]
+    visited: frozenset[str]
+    states: frozenset[str]
+    towns: frozenset[str]
+    bodies: dict[str, tuple[str, ...]]
+    groups: dict[str, tuple[str, ...]]
+    person_nouns: frozenset[str]
+    plural_nouns: frozenset[str]
     not_actors: frozenset[str]
+    not_names: frozenset[str]
     of: frozenset[str]
     home_prepositions: frozenset[str]
+    not_home: frozenset[str]
     aligned: frozenset[str]
     led: frozenset[str]
+    against: frozenset[str]
     definite: frozenset[str]
-    indefinite: frozenset[str]
+    demonstrative: frozenset[str]
+    same: frozenset[str]
+    known_as: frozenset[str]
     reasons: dict[str, str]
     examples: tuple[ActorExample, ...]
     not_: tuple[ActorExample, ...] = msgspec.field(name="not")
 
 
 class ActorKnowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the actor stages know: words of the language, and known actors by the key of each name.
+    """Everything the actor stages know: words of the language, and the actors known beforehand.
 
-    `roles` and `heads` go from a folded phrase to sectors (and kind); `titles` from a folded title to its gender.
+    `roles` and `heads` go from a folded phrase to sectors (and kind); `titles` from a folded title to its gender;
+    `given` from a folded given name to the gender it tells; `persons` are other nouns that mean a person.
     """
 
     words: _Words
-    known: dict[str, KnownActor]
-    names: dict[str, str]
+    known: KnownActors
     roles: dict[str, tuple[str, ...]]
     heads: dict[str, Heads]
     people: frozenset[str]
     titles: dict[str, Titles]
-    longest_name: int
+    given: dict[str, Gender]
+    persons: frozenset[str]
     numbers: Numbers
 
 
-@cache
-def load_actors(language: str) -> ActorKnowledge:
-    """The actor knowledge; raises `KnowledgeError` when two actors share a name."""
-    words = load(DATA / "languages" / language / "actors" / "words.yml", _Words)
-    known = {key: actor for path in sorted((DATA / "actors").glob("*.yml")) for key, actor in _file(path)}
-    names = _names(known)
+@lru_cache(maxsize=4)
+def load_actors(language: str, own: tuple[Path, ...] = (), cache: Path | None = None) -> ActorKnowledge:
+    """The actor knowledge, with the user's `own` files; `cache` is the folder of what is compiled.
+
+    Raises `KnowledgeError` naming every fault of the files.
+    """
+    folder = DATA / "languages" / language / "actors"
+    words = load(folder / "words.yml", _Words)
     return ActorKnowledge(
         words=words,
-        known=known,
-        names=names,
-        roles={fold(noun): group.sectors for group in words.roles for noun in group.nouns},
+        known=load_known(own, cache),
+        roles={form: group.sectors for group in words.roles for noun in group.nouns for form in (fold(noun),)},
         heads={fold(noun): group for group in words.heads for noun in group.nouns},
         people=frozenset(fold(noun) for noun in words.people),
         titles={fold(title): group for group in words.titles for title in group.titles},
-        longest_name=max(len(name.split()) for name in names),
+        given=dict(_given()),
+        persons=frozenset((folder / "person_nouns.txt").read_text(encoding="utf-8").split()),
         numbers=load_numbers(language),
     )
 
 
-def _file(path: Path) -> Iterator[tuple[str, KnownActor]]:
-    yield from load(path, dict[str, KnownActor]).items()
-
-
-def _names(known: dict[str, KnownActor]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for key, actor in known.items():
-        for name in {fold(each) for each in (actor.name, *actor.aliases)}:
-            other = names.setdefault(name, key)
-            if other != key:
-                raise KnowledgeError(f"actors: {key} and {other} share the name {name!r}")
-    return names
+def _given() -> Iterator[tuple[str, Gender]]:
+    names = load_given_names()
+    yield from ((fold(name), "unknown") for name in names.both)
+    yield from ((fold(name), "male") for name in names.male)
+    yield from ((fold(name), "female") for name in names.female)

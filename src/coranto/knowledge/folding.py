@@ -13,6 +13,7 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("-‐‑–—_/,", " ")
 )
 _SPACES = re.compile(r"\s+")
+ARABIC_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad|at|az) (?=\w{3})")
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad|at|az|the) (?=\w{3})")
 
 

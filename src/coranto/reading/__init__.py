@@ -1,22 +1,24 @@
 """Report -> Reading: the stages in their order, each a plain function of frozen values.
 
-passages, parse, dating, times, places, actors, coreference, metonyms, statements, events.
+passages, parse, dating, times, places, actors, coreference, metonyms, focus, statements, figures, events.
 This is the only module that knows them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from ..knowledge.actors import load_actors
+from ..knowledge.actors import ActorKnowledge, load_actors
 from ..knowledge.events import load_events
+from ..knowledge.figures import load_figures
 from ..knowledge.frames import load_noun_classes
 from ..knowledge.gazetteer import Gazetteer, folder_in
+from ..knowledge.known import own_files
 from ..knowledge.languages import can_read
-from ..knowledge.load import knowledge_sha256
+from ..knowledge.load import knowledge_sha256, sha256_of
 from ..knowledge.numbers import load_numbers
 from ..knowledge.passages import load_passages
 from ..knowledge.places import load_places
@@ -31,6 +33,7 @@ from .conflicts import Counted, find_counted
 from .coreference import link_actors
 from .dating import date_references, date_report
 from .dating.cues import Page
+from .figures import attributed, find_figures
 from .focus import find_focus
 from .language import language_of
 from .metonyms import settle_metonyms
@@ -39,24 +42,28 @@ from .parse import Parser
 from .passages import find_passages
 from .places import Home, find_places, home_of
 from .quotes import Quotation, pair_quotes
+from .statements import Draft
 from .times import find_times
-from .tree import Parse
+from .tree import Parse, tokens_between
 from .who import who_is_where
 
 CODEBOOKS = ("plover/0.8",)
 LANGUAGE = "en"
+PEOPLE = frozenset({"person", "people", "armed_group"})  # kinds of actors whose numbers count people
 MONTH_FIRST = frozenset({"USA", "FSM", "MHL", "PLW"})  # countries that write 3/4/2018 for 4 March
 
 
 class Tools(msgspec.Struct, frozen=True):
     """The open resources of a reader, and its identity: what decides every result.
 
-    `homes` are those of outlets that a book's earlier reports have taught, by the outlet's name.
+    `actors` are those known beforehand, `homes` those of outlets that a book's earlier
+    reports have taught, by the outlet's name.
     """
 
     parser: Parser
     gazetteer: Gazetteer
     reader: Reader
+    actors: ActorKnowledge
     homes: Mapping[str, Home] = {}
 
 
@@ -84,6 +91,8 @@ def open_tools(
     Raises `PipelineError` or `GazetteerError` naming the command that cures it.
     """
     parser = Parser(pipeline)
+    actors = tuple(own_files(knowledge)) if knowledge else ()
+    known = load_actors(LANGUAGE, actors, cache)
     gazetteer = Gazetteer.open(cache, progress, folder_in(knowledge) if knowledge else None)
     reader = Reader(
         coranto=__version__,
@@ -91,9 +100,18 @@ def open_tools(
         pipeline_sha256=parser.identity.sha256,
         knowledge_sha256=knowledge_sha256(),
         codebooks=CODEBOOKS,
-        options={"gazetteers": {own.name: own.sha256 for own in gazetteer.own}} if gazetteer.own else {},
+        options=_own(gazetteer, actors),
     )
-    return Tools(parser, gazetteer, reader)
+    return Tools(parser, gazetteer, reader, known)
+
+
+def _own(gazetteer: Gazetteer, actors: Sequence[Path]) -> dict[str, dict[str, str]]:
+    """What the user added to our knowledge, by name and content: it decides results too."""
+    found = {
+        "gazetteers": {own.name: own.sha256 for own in gazetteer.own},
+        "actors": {path.name: sha256_of(path) for path in actors},
+    }
+    return {kind: files for kind, files in found.items() if files}
 
 
 def prepare(captured: Captured) -> Prepared:
@@ -119,7 +137,7 @@ def to_parse(prepared: Prepared) -> tuple[str, tuple[Passage, ...]]:
 
 def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     """The reading of one parsed report."""
-    undated = () if prepared.captured.stated else _times(prepared, parse, None)[0]
+    undated = () if prepared.captured.stated else _times(prepared, parse, None, tools)[0]
     page = Page(
         text=prepared.report.text,
         passages=prepared.passages,
@@ -139,14 +157,16 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     )
     if not prepared.readable:
         return _with_problem(reading, "language", f"not read: language {prepared.report.language}")
-    times, impossible = _times(prepared, parse, _day(published))
+    times, impossible = _times(prepared, parse, _day(published), tools)
     reading = msgspec.structs.replace(
         reading,
         times=times,
         references=date_references(prepared.references, times),
         problems=(*reading.problems, *impossible),
     )
-    return _acted(_said(_peopled(reading, prepared, parse, tools), prepared, parse), prepared, parse)
+    direct = statements.find_direct(_quoted(prepared, parse))
+    reading = _peopled(reading, prepared, parse, tools, direct)
+    return _acted(_counted(_said(reading, prepared, parse, direct), parse), prepared, parse)
 
 
 def unread(prepared: Prepared, tools: Tools, problem: Problem) -> Reading:
@@ -179,10 +199,12 @@ def _day(published: Published | None) -> str | None:
     return published.value if published else None
 
 
-def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
+def _times(
+    prepared: Prepared, parse: Parse, day: str | None, tools: Tools
+) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     if not prepared.readable:
         return (), ()
-    country = country_of_outlet(prepared.report, LANGUAGE)
+    country = country_of_outlet(prepared.report, tools.actors.known)
     return find_times(
         prepared.report.text,
         prepared.passages,
@@ -194,10 +216,10 @@ def _times(prepared: Prepared, parse: Parse, day: str | None) -> tuple[tuple[Tim
     )
 
 
-def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
+def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools, direct: Sequence[Draft]) -> Reading:
     words, gazetteer = load_places(LANGUAGE), tools.gazetteer
     learnt = tools.homes.get(prepared.report.outlet or "")
-    country = country_of_outlet(prepared.report, LANGUAGE)
+    country = country_of_outlet(prepared.report, tools.actors.known)
     home = learnt or home_of(site_of_outlet(prepared.report), gazetteer, words, country)
     places: tuple[Place, ...] = find_places(parse, gazetteer, words, load_numbers(LANGUAGE), home)
     ground = people.Ground(
@@ -206,7 +228,13 @@ def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -
         passages=prepared.passages,
         quotes=prepared.quotes,
         places=places,
-        knowledge=load_actors(LANGUAGE),
+        knowledge=tools.actors,
+        speech=tuple(
+            people.Speech(start, end, tuple(token.index for token in draft.speakers))
+            for draft in direct
+            for start, end in draft.content
+        ),
+        day=_day(reading.report.published),
     )
     actors: tuple[Actor, ...] = link_actors(ground, find_actors(ground))
     places = settle_metonyms(places, actors)
@@ -221,19 +249,38 @@ def _with_home(reader: Reader, home: Home) -> Reader:
     return msgspec.structs.replace(reader, options={**reader.options, HOME: known})
 
 
-def _said(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
-    ground = statements.Ground(
+def _said(reading: Reading, prepared: Prepared, parse: Parse, direct: Sequence[Draft]) -> Reading:
+    ground = msgspec.structs.replace(
+        _quoted(prepared, parse), actors=reading.actors, who=who_is_where(parse, reading.actors)
+    )
+    return msgspec.structs.replace(reading, statements=statements.find_statements(ground, direct))
+
+
+def _counted(reading: Reading, parse: Parse) -> Reading:
+    people = frozenset(
+        token.index
+        for actor in reading.actors
+        if actor.kind in PEOPLE
+        for mention in actor.mentions
+        for token in tokens_between(parse, mention.start, mention.end)
+    )
+    figures = find_figures(parse, reading.times, reading.places, load_figures(LANGUAGE), people)
+    return msgspec.structs.replace(reading, figures=attributed(figures, reading.statements))
+
+
+def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
+    """The ground of statements before anybody is known: enough to see who speaks by the syntax."""
+    return statements.Ground(
         language=LANGUAGE,
-        report=reading.report.id,
+        report=prepared.report.id,
         parse=parse,
         passages=prepared.passages,
         quotes=prepared.quotes,
-        actors=reading.actors,
-        who=who_is_where(parse, reading.actors),
+        actors=(),
+        who=who_is_where(parse, ()),
         knowledge=load_statements(LANGUAGE),
         classes=load_noun_classes(LANGUAGE),
     )
-    return msgspec.structs.replace(reading, statements=statements.find_statements(ground))
 
 
 def _acted(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:

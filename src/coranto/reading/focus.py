@@ -30,7 +30,7 @@ def find_focus(places: Sequence[Place], passages: Sequence[Passage]) -> tuple[Fo
     for place in places:
         if place.country is None or place.id in relations:
             continue
-        weight = _weight(place, weights) * (1.0 if place.kind == "place" else STANDING)
+        weight = _weight(place, weights) * (1.0 if _is_there(place) else STANDING)
         countries.setdefault((place.country, None), []).append((weight, place))
         if place.admin1 and place.kind == "place":
             provinces.setdefault((place.country, place.admin1), []).append((weight, place))
@@ -41,6 +41,11 @@ def find_focus(places: Sequence[Place], passages: Sequence[Passage]) -> tuple[Fo
         inside = {area: each for area, each in provinces.items() if area[0] == country.country}
         found.extend(_shared(inside, total, LEAST_PROVINCE))
     return tuple(found)
+
+
+def _is_there(place: Place) -> bool:
+    """A place, or a country that acts; but neither a word of a people nor a capital for its government."""
+    return place.kind == "place" or (place.kind == "metonym" and place.precision == "country")
 
 
 def _shared(areas: Mapping[Area, list[tuple[float, Place]]], total: float, least: float) -> list[Focus]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ..knowledge.actors import load_actors
 from ..knowledge.countries import countries
 from ..knowledge.folding import keys
+from ..knowledge.known import KnownActors
 from ..model.report import Report
 
 _HOST = re.compile(r"\w+://(?:[^/@]*@)?([^/:?#]+)")
 
 
-def country_of_outlet(report: Report, language: str) -> str | None:
+def country_of_outlet(report: Report, known: KnownActors) -> str | None:
     """ISO 3166-1 alpha-3 of the outlet: by its name in the knowledge files, else by the ending of the address."""
     if report.outlet:
-        known = load_actors(language)
-        named = (known.names[key] for key in keys(report.outlet) if key in known.names)
-        country = next((known.known[name].country for name in named), None)
+        named = (known.names[key][0] for key in keys(report.outlet) if key in known.names)
+        country = next((known.by_id[name].country for name in named), None)
         if country is not None:
             return country
     return countries().by_site(_host(report))

@@ -16,10 +16,16 @@ class Who(msgspec.Struct, frozen=True):
     """The actor of each token: of the longest mention that ends at it, else of the closest around it."""
 
     by_token: dict[int, str]
+    beside: dict[int, tuple[str, ...]] = {}
 
     def at(self, token: Token) -> str | None:
         """The actor a token belongs to."""
         return self.by_token.get(token.index)
+
+    def all_at(self, token: Token) -> tuple[str, ...]:
+        """The actor of a token, after those that share it: both of "Russian and Turkish delegations"."""
+        own = self.at(token)
+        return (*self.beside.get(token.index, ()), *([own] if own is not None else []))
 
 
 def who_is_where(parse: Parse, actors: Sequence[Actor]) -> Who:
@@ -31,7 +37,23 @@ def who_is_where(parse: Parse, actors: Sequence[Actor]) -> Who:
                 rank = _rank(mention, token)
                 if rank > found.get(token.index, (-1, ""))[0]:
                     found[token.index] = (rank, actor.id)
-    return Who({index: actor for index, (_, actor) in found.items()})
+    return Who({index: actor for index, (_, actor) in found.items()}, _shared(parse, actors))
+
+
+def _shared(parse: Parse, actors: Sequence[Actor]) -> dict[int, tuple[str, ...]]:
+    """The actors that stand on an adjective of a noun which is another's: "Russian" of the delegations above."""
+    found: dict[int, tuple[str, ...]] = {}
+    for actor in actors:
+        for mention in actor.mentions:
+            tokens = tokens_between(parse, mention.start, mention.end)
+            if mention.form != "role" or len(tokens) != 1 or tokens[0].pos not in {"ADJ", "PROPN"}:
+                continue
+            above = tokens[0]
+            while above.dep in {"amod", "conj", "nmod", "compound"} and above.head != above.index:
+                above = parse.tokens[above.head]
+            if above is not tokens[0]:
+                found[above.index] = (*found.get(above.index, ()), actor.id)
+    return found
 
 
 def _rank(mention: Mention, token: Token) -> int:

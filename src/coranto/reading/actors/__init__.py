@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..people import Draft, Ground
 from .governments import find_governments
-from .groups import find_groups
-from .homes import phrase_governments, with_homes
+from .homes import with_homes
 from .names import find_names
-from .offices import with_offices
+from .offices import with_counterparts, with_offices
+from .phrase import is_phrase, read_phrase
+from .phrases import find_phrases
+from .pronouns import find_pronouns
 
 __all__ = ["find_actors"]
+
+LONGEST_TITLE = 40  # characters a phrase may begin before the title in it: "the regime's Defense Minister"
 
 
 def find_actors(ground: Ground) -> tuple[Draft, ...]:
     """The mentions of a report in text order; a longer one comes before those inside it."""
     names = with_offices(ground, find_names(ground))
-    named = frozenset(index for draft in names for index in range(draft.first, draft.last))
-    governments = find_governments(ground, named)
-    taken = named | {draft.head for draft in governments}
-    groups = find_groups(ground, taken)
-    phrases = phrase_governments(ground, taken | {draft.head for draft in groups})
-    found = [*with_homes(ground, [*names, *groups]), *governments, *phrases, *_pronouns(ground)]
-    return tuple(sorted(_unique(found), key=lambda draft: (draft.first, -draft.last)))
+    if is_phrase(ground):
+        return tuple(_unique(read_phrase(ground, names)))
+    governments = find_governments(ground, _tokens(names))
+    phrases = [draft for draft in find_phrases(ground, [*names, *governments]) if not _is_title(ground, draft, names)]
+    people = with_counterparts(ground, sorted([*names, *phrases], key=lambda draft: draft.place))
+    found = [*with_homes(ground, people), *governments, *find_pronouns(ground)]
+    return tuple(sorted(_unique(found), key=lambda draft: draft.place))
 
 
-def _unique(drafts: list[Draft]) -> list[Draft]:
+def _tokens(drafts: Iterable[Draft]) -> frozenset[int]:
+    return frozenset(index for draft in drafts for index in range(draft.first, draft.last))
+
+
+def _unique(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft for each stretch of tokens: the first that claims it."""
     seen: dict[tuple[int, int], Draft] = {}
     for draft in drafts:
@@ -32,22 +42,12 @@ def _unique(drafts: list[Draft]) -> list[Draft]:
     return list(seen.values())
 
 
-def _pronouns(ground: Ground) -> list[Draft]:
-    found = []
-    for token in ground.parse.tokens:
-        pronoun = ground.knowledge.words.pronouns.get(token.lower) if token.pos == "PRON" else None
-        if pronoun is not None and token.dep != "expl":
-            found.append(
-                Draft(
-                    first=token.index,
-                    last=token.index + 1,
-                    head=token.index,
-                    form="pronoun",
-                    kind="other",
-                    key=token.lower,
-                    name=token.text,
-                    gender=pronoun.gender,
-                    plural=pronoun.number == "plural",
-                )
-            )
-    return found
+def _is_title(ground: Ground, phrase: Draft, names: Iterable[Draft]) -> bool:
+    """ "Turkish counterpart" before "Mevlüt Çavuşoğlu" is his title, and nobody besides."""
+    start, end = ground.parse.tokens[phrase.first].start, ground.parse.tokens[phrase.last - 1].end
+    return any(
+        office.start <= end - 1 and end <= office.end and start >= office.start - LONGEST_TITLE
+        for name in names
+        for office in name.offices
+        if office.end <= ground.parse.tokens[name.first].start and phrase.last <= name.first
+    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
-from ...model.reading import Place
-from ..people import Draft, Ground, government
+from ...model.reading import MentionForm, Place
+from ..people import Draft, Ground, capitalised, government
 from ..tree import Token, ancestors, children, head, token_at, tokens_between
+
+MODIFIERS = {"amod", "compound", "nmod", "poss"}
 
 
 def find_governments(ground: Ground, taken: frozenset[int]) -> list[Draft]:
@@ -16,33 +20,54 @@ def find_governments(ground: Ground, taken: frozenset[int]) -> list[Draft]:
         for place in ground.places
         if (draft := _country(ground, place, taken) or _capital(ground, place, taken)) is not None
     ]
-    return [*found, *_regimes(ground)]
+    return [*found, *_regimes(ground, taken)]
 
 
 def _country(ground: Ground, place: Place, taken: frozenset[int]) -> Draft | None:
     if place.country is None or place.precision not in {"country", "region"}:
         return None
     tokens = [token for token in tokens_between(ground.parse, place.start, place.end) if token.index not in taken]
-    named = [token for token in tokens if token.text[:1].isupper()]
+    named = [token for token in tokens if capitalised(token)]
     if not named:
         return None
     words = ground.parse.text[named[0].start : named[-1].end]
     if place.kind == "place" and (countries().by_name(words) != place.country or place.text != words):
         return None  # "northwest Syria" is where, not who
     last = named[-1]
-    if not _acts(ground, last, demonym=place.kind == "demonym"):
+    acts = last.dep in MODIFIERS if place.kind == "demonym" else acts_as_country(ground, last)
+    if not acts:
         return None
-    return government(named[0].index, last.index + 1, place.country, metonym=False, key=f"gov:{place.country}")
+    form: MentionForm = "name" if place.kind == "demonym" else "metonym"
+    return government(named[0].index, last.index + 1, place.country, form=form)
 
 
-def _acts(ground: Ground, token: Token, *, demonym: bool) -> bool:
+def acts_as_country(ground: Ground, token: Token) -> bool:
     """True where the country does or suffers something, not where it says in which country."""
-    if demonym:
-        return token.dep in {"amod", "compound", "nmod"}
-    if token.dep != "pobj":
-        return True
+    words, token = ground.knowledge.words, _first_of_row(ground, token)
     above = head(ground.parse, token)
-    return above is None or above.lower not in ground.knowledge.words.locative
+    if token.dep in {"dobj", "nsubjpass"}:
+        return above is None or above.lemma not in words.visited
+    if token.dep != "pobj":
+        return token.dep in {"nsubj", "poss", "dative", "agent", "attr", "oprd", "compound", "nmod", "amod", "csubj"}
+    if above is None:
+        return True
+    if above.lower in words.going_to:
+        verb = head(ground.parse, above)
+        return verb is not None and verb.lemma in words.told_to
+    if above.lower in words.of:
+        noun = head(ground.parse, above)
+        return noun is not None and noun.lemma in words.of_states
+    return above.lower in words.metonym_prepositions
+
+
+def _first_of_row(ground: Ground, token: Token) -> Token:
+    """The first of what is coordinated: "Turkey" of "Turkey, Russia and Iran"."""
+    while token.dep in {"conj", "appos"}:
+        above = head(ground.parse, token)
+        if above is None or above.pos not in {"PROPN", "NOUN"}:
+            return token
+        token = above
+    return token
 
 
 def _capital(ground: Ground, place: Place, taken: frozenset[int]) -> Draft | None:
@@ -55,16 +80,12 @@ def _capital(ground: Ground, place: Place, taken: frozenset[int]) -> Draft | Non
         return None
     if not _stands_for_government(ground, token):
         return None
-    return government(token.index, token.index + 1, code, metonym=True, key=f"gov:{code}")
+    first = token_at(ground.parse, place.start) or token
+    return government(first.index, token.index + 1, code, form="metonym")
 
 
 def _stands_for_government(ground: Ground, token: Token) -> bool:
-    words = ground.knowledge.words
-    while token.dep == "conj":
-        above = head(ground.parse, token)
-        if above is None:
-            return False
-        token = above
+    words, token = ground.knowledge.words, _first_of_row(ground, token)
     verb = next((each for each in ancestors(ground.parse, token) if each.pos in {"VERB", "AUX"}), None)
     if token.dep == "nsubj":
         return verb is not None and verb.lemma not in words.place_verbs
@@ -74,35 +95,58 @@ def _stands_for_government(ground: Ground, token: Token) -> bool:
     return False
 
 
-def _regimes(ground: Ground) -> list[Draft]:
+def _regimes(ground: Ground, taken: frozenset[int]) -> list[Draft]:
     """ "the Assad regime", "the Syrian government"; "the regime" alone is the one told of last."""
     found: list[Draft] = []
     words, latest = ground.knowledge.words, None
     for token in ground.parse.tokens:
-        if token.lower not in words.government_heads or token.pos not in {"NOUN", "PROPN"}:
+        if token.lower not in words.government_heads or token.pos not in {"NOUN", "PROPN"} or token.index in taken:
             continue
         around = list(children(ground.parse, token))
-        modifiers = [each for each in around if each.index < token.index and each.dep in _MODIFIERS]
+        modifiers = _modifiers(ground, token)
         definite = any(each.lower in words.definite for each in around if each.dep == "det")
-        code = _country_of(ground, modifiers) or (latest if definite and not modifiers else None)
+        named = next(((each, code) for each in modifiers if (code := country_named(ground, [each]))), None)
+        code = named[1] if named else _of(ground, token) or (latest if definite and not modifiers else None)
         if code is not None:
             latest = code
-            first = min((each.index for each in modifiers), default=token.index)
-            found.append(government(first, token.index + 1, code, metonym=False, key=f"gov:{code}"))
+            first = named[0].index if named else min((each.index for each in modifiers), default=token.index)
+            found.append(government(first, _end(ground, token), code, form="name", head=token.index))
     return found
 
 
-_MODIFIERS = {"amod", "compound", "nmod", "poss"}
+def _modifiers(ground: Ground, token: Token) -> list[Token]:
+    """What stands before a noun and tells whose it is, the nearest first: "Assad" of "Iran and Assad regime"."""
+    found = [each for each in children(ground.parse, token) if each.index < token.index and each.dep in MODIFIERS]
+    for each in found:
+        found.extend(one for one in children(ground.parse, each) if one.dep == "conj" and one.index < token.index)
+    return sorted(found, key=lambda each: -each.index)
 
 
-def _country_of(ground: Ground, modifiers: list[Token]) -> str | None:
+def _of(ground: Ground, token: Token) -> str | None:
+    """ "the Government of Iraq"."""
+    for each in children(ground.parse, token):
+        if each.dep == "prep" and each.lower in ground.knowledge.words.of:
+            return country_named(ground, children(ground.parse, each))
+    return None
+
+
+def _end(ground: Ground, token: Token) -> int:
+    for each in children(ground.parse, token):
+        is_of = each.dep == "prep" and each.lower in ground.knowledge.words.of and each.index == token.index + 1
+        if is_of and country_named(ground, children(ground.parse, each)):
+            return max((inner.index for inner in children(ground.parse, each)), default=token.index) + 1
+    return token.index + 1
+
+
+def country_named(ground: Ground, tokens: Iterable[Token]) -> str | None:
+    """The country that one of some tokens names: by name, demonym, capital, or the surname of who rules it."""
     table = countries()
-    for each in modifiers:
-        code = table.by_demonym(each.text) or table.by_name(each.text)
+    for each in tokens:
+        code = table.by_demonym(each.text) or table.by_name(each.text) if capitalised(each) else None
         if code:
             return code
-        key = fold(each.text)
-        for known in ground.knowledge.known.values():
-            if known.kind == "person" and known.country and fold(known.name).replace("-", " ").split()[-1] == key:
-                return known.country
+        for known in ground.knowledge.known.names.get(fold(each.text), ()) if capitalised(each) else ():
+            actor = ground.knowledge.known.by_id[known]
+            if actor.kind == "person" and actor.country:
+                return actor.country
     return None

@@ -9,38 +9,41 @@ import msgspec
 from ...knowledge.actors import Gender
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
-from ..people import Draft, Ground, Office, bare_title
+from ..people import Draft, Ground, Office, bare_title, capitalised, tails_of
 from ..tree import Parse, Token, children, subtree
-from .names import tails_of
+from .governments import country_named
+from .sectors import qualified
 
 
 def with_offices(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the offices that stand beside them, and the country and sectors these tell."""
     told = [_with_office(ground, draft) if draft.kind == "person" else draft for draft in drafts]
-    return [draft for draft in _with_counterparts(ground, told) if not _is_part_of_office(ground, draft, told)]
+    return [draft for draft in told if not _is_part_of_office(ground, draft, told)]
 
 
-def _with_counterparts(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "Lavrov met Turkish counterpart Çavuşoğlu": the same office, of the other country."""
+def with_counterparts(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Lavrov met Turkish counterpart Çavuşoğlu": the same office, of the other country; `drafts` in text order."""
     found: list[Draft] = []
     for draft in drafts:
         office = draft.offices[0] if draft.offices else None
-        if office and office.title.split()[-1].lower() in ground.knowledge.words.counterpart:
+        if office is not None and _is_counterpart(ground, office):
             model = _nearest_office(ground, draft, found)
-            if model is not None:
-                same = msgspec.structs.replace(office, title=model.title)
-                sectors = _sectors(ground, [same])
-                draft = msgspec.structs.replace(
-                    draft, offices=(same, *draft.offices[1:]), sectors=draft.sectors or sectors
-                )
+            same = () if model is None else (msgspec.structs.replace(office, title=model.title),)
+            sectors = sectors_of(ground, same) or draft.sectors
+            draft = msgspec.structs.replace(draft, offices=(*same, *draft.offices[1:]), sectors=sectors)
         found.append(draft)
     return found
 
 
+def _is_counterpart(ground: Ground, office: Office) -> bool:
+    return office.title.split()[-1].lower() in ground.knowledge.words.counterpart
+
+
 def _nearest_office(ground: Ground, draft: Draft, before: Sequence[Draft]) -> Office | None:
+    """The office told last, in this sentence or the one before."""
     sentence = ground.parse.tokens[draft.head].sentence
     for other in reversed(before):
-        if other.offices and ground.parse.tokens[other.head].sentence == sentence:
+        if other.offices and sentence - ground.parse.tokens[other.head].sentence <= 1 and other.last <= draft.first:
             return other.offices[0]
     return None
 
@@ -59,7 +62,7 @@ def country_around(ground: Ground, tokens: Sequence[Token]) -> str | None:
     """The country of a demonym or name among tokens; not after "pro-", nor before "-led"."""
     table, parse, words = countries(), ground.parse, ground.knowledge.words
     for token in tokens:
-        code = table.by_demonym(token.text) or table.by_name(token.text) if token.text[:1].isupper() else None
+        code = table.by_demonym(token.text) or table.by_name(token.text) if capitalised(token) else None
         if code is None or is_alignment(parse, token, words.aligned | words.led):
             continue
         return code
@@ -81,14 +84,13 @@ def _with_office(ground: Ground, draft: Draft) -> Draft:
     if not offices:
         return draft
     country = draft.country or next((office.of for office in offices if office.of), None)
-    sectors = draft.sectors or _sectors(ground, offices)
     return msgspec.structs.replace(
         draft,
         offices=tuple(offices),
         country=country,
-        sectors=sectors,
+        sectors=qualified(ground, before, draft.sectors or sectors_of(ground, offices)),
         gender=_gender(ground, before) or draft.gender,
-        public=draft.public or bool(sectors),
+        public=draft.public or bool(sectors_of(ground, offices)),
     )
 
 
@@ -119,7 +121,8 @@ def _titles(ground: Ground, before: tuple[Token, ...]) -> list[Office]:
         (
             before[place:]
             for place in range(len(before))
-            if any(each in knowledge.roles or each in knowledge.titles for each in [_key(parse, before[place:])])
+            if (key := _key(parse, before[place:])) in knowledge.roles
+            or key in knowledge.titles
             or before[place].lemma in knowledge.words.counterpart
         ),
         (),
@@ -142,18 +145,9 @@ def _government_owner(ground: Ground, before: tuple[Token, ...]) -> str | None:
         return None
     for token in reversed(ground.parse.tokens[: before[0].index]):
         if token.lower in heads:
-            around = [*children(ground.parse, token)]
-            country = country_around(ground, around) or _country_of_name(ground, around)
+            country = country_named(ground, children(ground.parse, token))
             if country:
                 return country
-    return None
-
-
-def _country_of_name(ground: Ground, tokens: Sequence[Token]) -> str | None:
-    for token in tokens:
-        for known in ground.knowledge.known.values():
-            if known.kind == "person" and fold(token.text) in {fold(known.name).split()[-1]}:
-                return known.country
     return None
 
 
@@ -181,7 +175,8 @@ def _is_role(ground: Ground, tokens: tuple[Token, ...], noun: Token) -> bool:
     )
 
 
-def _sectors(ground: Ground, offices: Sequence[Office]) -> tuple[str, ...]:
+def sectors_of(ground: Ground, offices: Sequence[Office]) -> tuple[str, ...]:
+    """The PLOVER sectors that offices tell: of the first that is a known role, else of a military rank."""
     for office in offices:
         words = bare_title(office.title, ground.knowledge)
         for start in range(len(words)):

@@ -109,4 +109,4 @@ def _is_time(token: Token) -> bool:
 
 
 def _ids(tokens: Iterable[Token], who: Who) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor for token in tokens if (actor := who.at(token)) is not None))
+    return tuple(dict.fromkeys(actor for token in tokens for actor in who.all_at(token)))

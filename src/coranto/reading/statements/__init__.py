@@ -23,15 +23,14 @@ from .direct import find_direct
 from .ground import Draft, Ground
 from .indirect import find_indirect, find_silences
 
-__all__ = ["Ground", "find_statements"]
+__all__ = ["Draft", "Ground", "find_direct", "find_statements"]
 
 ALL_QUOTED, SOME_QUOTED = 0.98, 0.02  # shares of letters inside double marks: direct, mixed
 
 
-def find_statements(ground: Ground) -> tuple[Statement, ...]:
-    """The statements of a report in text order."""
+def find_statements(ground: Ground, direct: Sequence[Draft]) -> tuple[Statement, ...]:
+    """The statements of a report in text order; `direct` are those in quotation marks, found before."""
     silences = find_silences(ground)
-    direct = find_direct(ground)
     indirect = [draft for draft in find_indirect(ground, direct) if not _covered(draft, silences)]
     kept = [*silences, *direct, *_without_nested(indirect, direct)]
     found = [_statement(ground, draft) for draft in kept]
@@ -87,7 +86,7 @@ def _statement(ground: Ground, draft: Draft) -> Statement:
 
 
 def _ids(ground: Ground, draft: Draft) -> tuple[str, ...]:
-    found = [actor for token in draft.speakers if (actor := ground.who.at(token)) is not None]
+    found = [actor for token in draft.speakers for actor in ground.who.all_at(token)]
     if draft.speaker_words is not None:
         found += _named_between(ground, *draft.speaker_words)
     return tuple(dict.fromkeys(found))

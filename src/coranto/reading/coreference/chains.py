@@ -1,0 +1,132 @@
+"""Chains of mentions while they grow, and what they tell of their actor so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from ...knowledge.actors import Gender
+from ...model.reading import ActorKind
+from ..people import Draft, Ground
+
+Link = Literal[
+    "known",
+    "same",
+    "surname",
+    "given",
+    "short",
+    "abbreviation",
+    "apposition",
+    "is",
+    "office",
+    "description",
+    "country",
+    "pronoun",
+    "speaker",
+]
+
+
+class Open(msgspec.Struct, eq=False):
+    """A chain that grows: mentions in text order, and the links that joined them. Stays inside these stages."""
+
+    drafts: list[Draft]
+    links: list[Link] = []
+    known: str | None = None
+
+
+class Links(msgspec.Struct):
+    """All chains of a report, the chain of each mention, and the mentions of each sentence in text order."""
+
+    chains: list[Open]
+    of: dict[tuple[int, int], Open]
+    sentences: dict[int, list[tuple[tuple[int, int], Draft]]]
+
+
+def no_links() -> Links:
+    """A report before any mention is linked."""
+    return Links([], {}, {})
+
+
+def start(ground: Ground, links: Links, draft: Draft) -> Open:
+    """A new chain with one mention."""
+    chain = Open([])
+    links.chains.append(chain)
+    add(ground, links, chain, draft)
+    return chain
+
+
+def add(ground: Ground, links: Links, chain: Open, draft: Draft, link: Link | None = None) -> None:
+    """One more mention in a chain, and how it came there."""
+    insort(chain.drafts, draft, key=lambda each: each.place)
+    links.of[draft.place] = chain
+    insort(links.sentences.setdefault(sentence_of(ground, draft), []), (draft.place, draft), key=lambda each: each[0])
+    _note(chain, link)
+
+
+def merge(links: Links, chain: Open, other: Open, link: Link) -> Open:
+    """Two chains made one: the first takes the mentions of the other."""
+    if chain is other:
+        return chain
+    for draft in other.drafts:
+        insort(chain.drafts, draft, key=lambda each: each.place)
+        links.of[draft.place] = chain
+    links.chains = [each for each in links.chains if each is not other]
+    chain.known = chain.known or other.known
+    for each in other.links:
+        _note(chain, each)
+    _note(chain, link)
+    return chain
+
+
+def _note(chain: Open, link: Link | None) -> None:
+    if link is not None and link not in chain.links:
+        chain.links = [*chain.links, link]
+
+
+def sentence_of(ground: Ground, draft: Draft) -> int:
+    """The sentence a mention stands in."""
+    return ground.parse.tokens[draft.head].sentence
+
+
+def before(links: Links, sentence: int, position: int, back: int) -> Iterator[tuple[int, Draft, Open]]:
+    """The linked mentions that begin before a token, nearest sentence first: (sentences back, mention, chain)."""
+    for distance in range(back + 1):
+        row = links.sentences.get(sentence - distance, [])
+        end = bisect_left(row, (position, -(1 << 60)), key=lambda each: each[0]) if distance == 0 else len(row)
+        for _, draft in reversed(row[:end]):
+            yield distance, draft, links.of[draft.place]
+
+
+def kind_of(chain: Open) -> ActorKind:
+    """What a chain is: as its first name says, else its first mention that is no pronoun."""
+    return next(
+        (draft.kind for form in ("name", "metonym", "role") for draft in chain.drafts if draft.form == form), "other"
+    )
+
+
+def country_of(drafts: Iterable[Draft]) -> str | None:
+    """The country the mentions tell."""
+    return next((draft.country for draft in drafts if draft.country), None)
+
+
+def genders_of(chain: Open) -> set[Gender]:
+    """The genders its mentions tell; titles and nouns before given names."""
+    return {draft.gender for draft in chain.drafts} - {"unknown"}
+
+
+def is_plural(chain: Open) -> bool:
+    """True of groups and of what stands in the plural."""
+    return any(draft.plural for draft in chain.drafts if draft.form != "pronoun")
+
+
+def is_named(chain: Open) -> bool:
+    """True where some mention is a name."""
+    return any(draft.form in {"name", "metonym"} for draft in chain.drafts)
+
+
+def offices_of(chain: Open) -> Iterator[str]:
+    """The titles its mentions tell."""
+    return (office.title for draft in chain.drafts for office in draft.offices)
