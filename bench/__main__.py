@@ -22,7 +22,16 @@ OWN = Path(__file__).parent / "sets"  # sets written for this project
 SETS = {
     "times": ("seed", "aquaint", "timebank", "wikiwars_dev", "read", "unread", "first_read", "first_unread"),
     "places": ("lgl", "geowebnews", "tudloc", "read", "unread", "second_read", "second_unread"),
-    "actors": ("re3d", "coref_gum_news", "ngec_actor_resolution", "plover_gsr_actors"),
+    "actors": (
+        "re3d",
+        "coref_gum_news",
+        "ngec_actor_resolution",
+        "plover_gsr_actors",
+        "phrases_read",
+        "phrases_unread",
+        "reports_read",
+        "reports_unread",
+    ),
     "statements": ("seed", "polnear_dev"),
     "events": ("seed", "plover_gsr", "cameo_manual", "wikievents_dev", "muc4_dev"),
 }

@@ -12,10 +12,11 @@ import msgspec
 from ...errors import KnowledgeError
 from .check import Fault, check, faults_in
 from .files import KnownActor, Tenure, load_given_names, our_files, own_files, read_file
-from .join import KnownActors, joined
+from .join import INTERNATIONAL, KnownActors, joined
 from .own import Addition, add_own
 
 __all__ = [
+    "INTERNATIONAL",
     "Addition",
     "Fault",
     "KnownActor",

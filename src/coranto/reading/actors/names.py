@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
+from ...knowledge.known import INTERNATIONAL
 from ...model.reading import Place
 from ..people import Draft, Ground, government, head_of, words_of
 from ..tree import Token, token_at
@@ -18,7 +19,7 @@ from .repeated import with_repetitions
 
 def find_names(ground: Ground) -> list[Draft]:
     """Every name in text order, none overlapping."""
-    known = known_names(ground)
+    known = _of_this_report(ground, known_names(ground))
     places = {index: place for place in ground.places for index in _indices(ground, place)}
     found: list[Draft] = []
     index, parse = 0, ground.parse
@@ -30,6 +31,25 @@ def find_names(ground: Ground) -> list[Draft]:
             found.append(draft)
             index = max(draft.last, index + 1)
     return with_repetitions(ground, found, places)
+
+
+def _of_this_report(ground: Ground, known: Mapping[int, KnownName]) -> dict[int, KnownName]:
+    """Without general names of countries that are not told: "the Senate" in a report of Nigeria is not America's."""
+    by_id, general = ground.knowledge.known.by_id, ground.knowledge.words.general_names
+    countries_of = {index: {by_id[each].country for each in name.ids} for index, name in known.items()}
+    distinct = {index for index, name in known.items() if not set(name.key.split()) <= general}
+    seats = [range(known[index].first, known[index].last) for index in distinct]
+    told = {country for index in distinct for country in countries_of[index]}
+    for place in ground.places:
+        tokens = _indices(ground, place)
+        if not any(each in seat for seat in seats for each in tokens):
+            told.add(place.country)
+    told -= {None, *INTERNATIONAL}
+    return {
+        index: name
+        for index, name in known.items()
+        if index in distinct or not told or countries_of[index] & (told | {None, *INTERNATIONAL})
+    }
 
 
 def _indices(ground: Ground, place: Place) -> range:
@@ -46,13 +66,13 @@ def _at(ground: Ground, index: int, known: Mapping[int, KnownName], places: Mapp
     longer = entity is not None and entity.last > name.last
     if longer and entity is not None and not _is_known_with_roles(ground, name, entity):
         return entity
-    return _known(ground, name, places)
+    return _known(ground, name, places) or entity
 
 
 def _holds_known(ground: Ground, entity: Draft, known: Mapping[int, KnownName]) -> bool:
     """ "Iraqi Peshmerga", "US National Security Adviser John Bolton": a known name behind titles or a demonym."""
     parse = ground.parse
-    for index in range(entity.first + 1, entity.last):
+    for index in range(entity.first, entity.last):
         name = known.get(index)
         if name is not None and name.last >= entity.last:
             before = parse.tokens[entity.first : index]
@@ -93,7 +113,7 @@ def _known(ground: Ground, name: KnownName, places: Mapping[int, Place]) -> Draf
         key=name.key,
         name=first.name if len(actors) == 1 else words_of(ground.parse, name.first, name.last),
         country=first.country if len(same) == 1 else None,
-        sectors=first.sectors if len(actors) == 1 else (),
+        sectors=tuple(each for each in first.sectors if all(each in actor.sectors for actor in actors)),
         known=name.ids,
         gender=next((actor.gender for actor in people if actor.gender), "unknown") if people else "thing",
         public=True,

@@ -99,7 +99,8 @@ def _may_be_somebody(ground: Ground, head: Token) -> bool:
         return False
     if head.lemma in words.states:
         return head.tag == "NN"
-    if head.lemma in words.not_actors:
+    owned = head.lemma in words.not_owned and any(each.dep == "poss" for each in children(ground.parse, head))
+    if head.lemma in words.not_actors or owned:
         return False
     if head.pos == "ADJ":  # "the wounded", "the displaced"
         return head.dep not in {"acomp", "conj", "ROOT", "advcl"} and any(

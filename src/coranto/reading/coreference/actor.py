@@ -28,7 +28,7 @@ def actor_of(ground: Ground, chain: Open) -> Actor:
     return Actor(
         id=chain.known or local_actor_id(ground.report, mentions[0]),
         name=_display(ground, fullest, known),
-        kind=known.kind if known else fullest.kind if fullest.form != "pronoun" else kind_of(chain),
+        kind=known.kind if known else fullest.kind,
         country=known.country if known and known.country else country_of(teaching),
         sectors=sectors,
         public_role=any(draft.public for draft in drafts) or bool(PUBLIC & set(sectors)),

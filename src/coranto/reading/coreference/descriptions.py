@@ -26,7 +26,7 @@ from .chains import (
     sentence_of,
     start,
 )
-from .meanings import meant_by
+from .meanings import is_a_state, meant_by
 
 FAR = 12  # sentences back in which the same head is looked for
 OFFICE = 20  # sentences back in which the holder of an office is looked for, and 2 ahead
@@ -38,9 +38,7 @@ def link_descriptions(ground: Ground, links: Links, drafts: Sequence[Draft]) -> 
     by_head = {draft.head: draft for draft in drafts if draft.form != "pronoun"}
     phrases: dict[str, Open] = {}
     for draft in drafts:
-        if draft.form != "role" or (
-            draft.owner is not None and _head_lemma(ground, draft) in ground.knowledge.words.states
-        ):
+        if draft.form != "role" or (draft.owner is not None and _is_of_a_state(ground, draft)):
             continue
         chain, link = _chain_for(ground, links, draft, by_head, phrases)
         if chain is None and draft.only_again:
@@ -269,6 +267,7 @@ def _same_head(ground: Ground, links: Links, draft: Draft) -> Open | None:
         if (
             _head_lemma(ground, other) == noun
             and other.form in {"role", "name"}
+            and _fits_sectors(draft, chain)
             and _no_more_told(ground, draft, other)
         ):
             return chain
@@ -285,18 +284,15 @@ def _no_more_told(ground: Ground, draft: Draft, other: Draft) -> bool:
 
 def link_owned_states(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
     """ "his country", "our nation": the government of the country of whom the pronoun means; after the pronouns."""
-    governments = {country_of(chain.drafts): chain for chain in links.chains if kind_of(chain) == "government"}
+    governments = {country_of(chain.drafts): chain for chain in links.chains if is_a_state(chain)}
     for draft in drafts:
-        if (
-            draft.form != "role"
-            or draft.owner is None
-            or draft.plural
-            or _head_lemma(ground, draft) not in ground.knowledge.words.states
-        ):
+        if draft.form != "role" or draft.owner is None or not _is_of_a_state(ground, draft):
             continue
         owner = _owner_chain(ground, links, draft)
         code = country_of(owner.drafts) if owner is not None else None
         if code is None:
+            if not draft.only_again:
+                start(ground, links, draft)
             continue
         mention = msgspec.structs.replace(
             government(draft.first, draft.last, code, form="role", head=draft.head), owner=draft.owner
@@ -305,3 +301,11 @@ def link_owned_states(ground: Ground, links: Links, drafts: Sequence[Draft]) -> 
             add(ground, links, governments[code], mention, "country")
         else:
             governments[code] = start(ground, links, mention)
+
+
+def _is_of_a_state(ground: Ground, draft: Draft) -> bool:
+    """ "his country", "their government": what one has of the state one belongs to."""
+    words, noun = ground.knowledge.words, _head_lemma(ground, draft)
+    return not draft.plural and (
+        noun in words.states or (noun in words.government_heads and len(draft.key.split()) < 3)
+    )

@@ -18,7 +18,7 @@ def meant_by(ground: Ground, links: Links, draft: Draft) -> Open | None:
         sectors = words.groups.get(noun, ())
         return _nearest(ground, links, draft, lambda chain: _is_such_a_group(chain, sectors), FAR) if sectors else None
     if noun in words.states:
-        return _nearest(ground, links, draft, _is_a_state, FAR)
+        return _nearest(ground, links, draft, is_a_state, FAR)
     if noun in words.bodies and _is_bare(draft, noun):
         return _body(ground, links, draft, words.bodies[noun])
     if noun in words.person_nouns and draft.kind == "person" and " " not in draft.key:
@@ -52,7 +52,8 @@ def _agree_country(draft: Draft, chain: Open) -> bool:
     return not (draft.country and country and draft.country != country)
 
 
-def _is_a_state(chain: Open) -> bool:
+def is_a_state(chain: Open) -> bool:
+    """True of the government of a country."""
     return any(draft.key.startswith("gov:") for draft in chain.drafts)
 
 

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ...knowledge.folding import fold
-from ...knowledge.known import KnownActor
-from ...knowledge.known.join import INTERNATIONAL
+from ...knowledge.known import INTERNATIONAL, KnownActor
 from ..people import Draft, Ground, bare_title
 from ..tree import Token
 from .chains import Link, Links, Open, add, country_of, kind_of, merge, offices_of, start

@@ -20,7 +20,7 @@ THINGS = {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
 class Weights(msgspec.Struct, frozen=True):
     """What speaks for an antecedent, in sentences of distance."""
 
-    sentence: float = 1.0
+    sentence: float = 1.2
     subject: float = 1.1
     of_main_clause: float = 0.4
     mentions: float = 0.45
@@ -31,7 +31,7 @@ class Weights(msgspec.Struct, frozen=True):
     not_a_group: float = 1.5
     government_in_the_plural: float = 0.8
     object_of_preposition: float = 0.4
-    own_clause: float = 1.2
+    own_clause: float = 1.6
     tokens: float = 0.01
     thing: float = 0.6
 
@@ -219,11 +219,28 @@ def _speakers(ground: Ground, links: Links, drafts: Sequence[Draft], speech: Seq
             elif said is None or speaker is None:
                 _grouped(ground, links, groups, 0, draft, None)
             continue
-        stands_for = speaker if speaker is not None and kind_of(speaker) not in {"person", "other"} else None
+        stands_for = _speaks_for(ground, links, speaker) if speaker is not None else None
         if stands_for is not None:
             add(ground, links, stands_for, draft, "speaker")
         else:
             _grouped(ground, links, groups, id(speaker) if speaker is not None else 1, draft, speaker)
+
+
+def _speaks_for(ground: Ground, links: Links, speaker: Open) -> Open | None:
+    """Whom a speaker means by "we": itself, if it is a body; the body of its office: "NASA administrator"."""
+    if kind_of(speaker) not in {"person", "other"}:
+        return speaker
+    tokens = ground.parse.tokens
+    for draft in speaker.drafts:
+        spans = [(office.start, office.end) for office in draft.offices]
+        spans += [(tokens[draft.first].start, tokens[draft.last - 1].end)] if draft.form == "role" else []
+        for place, other in links.sentences.get(sentence_of(ground, draft), []):
+            start, end = tokens[other.first].start, tokens[other.last - 1].end
+            chain = links.of[place]
+            inside = any(first <= start and end <= last for first, last in spans)
+            if inside and other.form == "name" and kind_of(chain) in {"organisation", "armed_group"}:
+                return chain
+    return None
 
 
 def _grouped(  # noqa: PLR0917
