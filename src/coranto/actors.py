@@ -48,7 +48,7 @@ def find(name: str, *, as_json: bool) -> None:
     from .knowledge.folding import fold
     from .knowledge.known import load_known, own_files
 
-    known = load_known(own_files(_folder()))
+    known = load_known(own_files(_folder()), _cache())
     found = {key: known.by_id[key] for key in known.names.get(fold(name), ())}
     if as_json:
         import msgspec
@@ -107,7 +107,7 @@ def check(files: tuple[Path, ...]) -> None:
     \b
     Examples:
       coranto actors check
-      coranto actors check coranto.knowledge/actors/added.yml
+      coranto actors check coranto.knowledge/actors/ayman-safadi.yml
     """
     from .knowledge.known import check as faults_of
     from .knowledge.known import load_known, own_files
@@ -118,7 +118,7 @@ def check(files: tuple[Path, ...]) -> None:
         complain(str(fault))
     if faults:
         sys.exit(NOTHING_DONE)
-    known = load_known(chosen).by_id.values()
+    known = load_known(chosen, _cache()).by_id.values()
     verified = sum(actor.source != "unverified" for actor in known)
     say(f"{len(known):,} actors, {verified:,} of them from a document that was opened; no faults")
     sys.exit(DONE)
@@ -126,6 +126,11 @@ def check(files: tuple[Path, ...]) -> None:
 
 def _folder() -> Path:
     return Path(read_here().knowledge)
+
+
+def _cache() -> Path | None:
+    cache = read_here().cache
+    return Path(cache) if cache else None
 
 
 def _told(key: str, actor: KnownActor) -> Iterator[str]:

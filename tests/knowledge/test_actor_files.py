@@ -74,6 +74,7 @@ def test_offices_that_overlap_are_named(tmp_path: Path) -> None:
         (LAVROV.replace("of: RUS", "of: RUZ"), "no country has the code 'RUZ'"),
         (LAVROV.replace("[GOV]", "[GVT]"), "no PLOVER sector is called 'GVT'"),
         (LAVROV.replace("2004-03-09", "9.3.2004"), "'9.3.2004' is not a date"),
+        (LAVROV.replace("2004-03-09", "2004-02-31"), "'2004-02-31' is not a date"),
         (LAVROV.replace('"1998-09", until: "2004-02"', '"1998-09", until: "1997"'), "ends (1997) before it begins"),
         (LAVROV.replace("title:", "titel:"), "unknown field `titel`"),
         ("a: {name: A, kind: armed_group, part_of: nobody, source: unverified}", "part_of names 'nobody'"),
@@ -132,7 +133,7 @@ def test_an_addition_with_a_fault_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--country"):
         add_own("Guards of Lome", Addition(title="Mayor"), tmp_path)
     assert path.read_bytes() == before
-    assert [each.name for each in path.parent.iterdir()] == ["added.yml"]
+    assert [each.name for each in path.parent.iterdir()] == ["guards-of-kara.yml"]
 
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -150,13 +151,48 @@ def test_added_found_checked_and_read_on_the_command_line(tmp_path: Path) -> Non
     [sons] = [actor for actor in after["actors"] if actor["id"] == "sons-of-kara"]
     assert (sons["country"], sons["sectors"], sons["basis"]) == ("TGO", ["REB"], "knowledge")
     assert {mention["text"] for mention in sons["mentions"]} >= {"Sons of Kara", "group", "it"}
-    assert before["reader"]["options"] == {} and after["reader"]["options"]["actors"].keys() == {"added.yml"}
+    assert before["reader"]["options"] == {} and after["reader"]["options"]["actors"].keys() == {"sons-of-kara.yml"}
     assert b"Sons of Kara" in run("actors", "find", "sons of kara", cwd=tmp_path).stdout
     assert run("actors", "check", cwd=tmp_path).returncode == 0
     written(tmp_path / "coranto.knowledge", "a: {name: Kremlin, kind: government, source: unverified}", "more.yml")
     checked, read = run("actors", "check", cwd=tmp_path), run("extract", "-", cwd=tmp_path, stdin=report)
     assert checked.returncode == 3 and b"goes by 'kremlin'" in checked.stderr
     assert read.returncode != 0 and b"goes by 'kremlin'" in read.stderr and b"Traceback" not in read.stderr
+
+
+def test_our_terms_give_way_to_ones_own_and_ids_stay(tmp_path: Path) -> None:
+    ours = load_known((), tmp_path / "cache").by_id["sergei-lavrov"]
+    add_own(
+        "Sergei Lavrov", Addition(country="RUS", sectors=("GOV",), title="Foreign Minister", until="2030"), tmp_path
+    )
+    known = load_known(own_files(tmp_path), tmp_path / "cache")
+    lavrov = known.by_id["sergei-lavrov"]
+    assert [role.until for role in lavrov.roles if role.title == "Foreign Minister"] == ["2030"]
+    assert {role.title for role in lavrov.roles} == {role.title for role in ours.roles}
+    assert known.names["sergei lavrov"] == ("sergei-lavrov",)
+
+
+def test_many_may_add_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "coranto.cli", "actors", "add", "--country", "TGO"]
+    running = [subprocess.Popen([*command, f"Chief {name}"], cwd=tmp_path) for name in ("A", "B", "C")]
+    assert [each.wait() for each in running] == [0, 0, 0]
+    assert {"chief-a", "chief-b", "chief-c"} <= load_known(own_files(tmp_path / "coranto.knowledge")).by_id.keys()
+
+
+@pytest.mark.parametrize("name", ["", "!!!", "..."])
+def test_a_name_has_a_letter(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="no letter"):
+        add_own(name, Addition(country="TGO"), tmp_path)
+
+
+def test_an_entry_of_ones_own_may_give_away_an_alias(tmp_path: Path) -> None:
+    text = "hamas: {name: Hamas, kind: armed_group, country: PSE, source: unverified}\n"
+    text += "other: {name: Islamic Resistance Movement, kind: armed_group, country: TGO, source: unverified}\n"
+    assert problems(tmp_path, text) == ""
+
+
+def test_an_empty_file_holds_nobody(tmp_path: Path) -> None:
+    assert problems(tmp_path, "# nothing yet\n") == ""
 
 
 def test_a_name_can_mean_several_people_of_one_country(tmp_path: Path) -> None:

@@ -154,3 +154,59 @@ def test_two_thousand_names_take_time_that_grows_with_them(read: Read) -> None:
 
     seconds(100)
     assert seconds(2000) < 12 * seconds(500)
+
+
+def test_mr_and_mrs_are_two(read: Read) -> None:
+    reading = read("Mr Smith met Mrs Smith. Barack Obama and Michelle Obama came. Mrs Obama sang.")
+    assert len([actor for actor in reading.actors if actor.name == "Smith"]) == 2
+    assert mentions(reading, "Michelle Obama") == {"Michelle Obama", "Obama"}
+    assert actor_of(reading, "Barack Obama").id != actor_of(reading, "Michelle Obama").id
+
+
+def test_a_surname_of_the_report_beats_a_body_of_that_name(read: Read) -> None:
+    reading = read("Their leader, Pierre Dupont, said no. Dupont said he was angry.")
+    assert mentions(reading, "Pierre Dupont") >= {"Their leader", "Dupont", "he"}
+
+
+def test_the_former_president_is_who_was_it(read: Read) -> None:
+    reading = read("Former president Donald Trump attacked President Joe Biden. The former president laughed.")
+    assert "former president" in mentions(reading, "Donald Trump")
+
+
+def test_two_offices_with_their_names_are_two_people(read: Read) -> None:
+    reading = read("The defense minister, Lloyd Austin, and the secretary of state, Antony Blinken, flew to Kyiv.")
+    assert [role.title for role in actor_of(reading, "Lloyd Austin").roles] == ["defense minister"]
+    assert "secretary of state" in mentions(reading, "Antony Blinken")
+
+
+def test_people_of_other_callings_are_other_people(read: Read) -> None:
+    reading = read("The teacher met the mayor. The lawyer praised the judge. An aide to the president said no.")
+    assert len([actor for actor in reading.actors if actor.kind == "person"]) == 6
+
+
+def test_a_known_namesake_gives_way_to_a_private_calling(read: Read) -> None:
+    smith = actor_of(read("John Smith, a lawyer, met the mayor."), "John Smith")
+    assert (smith.basis, smith.country, smith.sectors) == ("report", None, ("JUD",))
+
+
+def test_where_something_is_told_by_a_country_it_is_a_place(read: Read) -> None:
+    reading = read("A blast in Iran's capital killed ten. Floods hit Pakistan's Sindh province. Italy lies in Europe.")
+    kinds = {place.text: place.kind for place in reading.places}
+    assert (kinds["Iran"], kinds["Pakistan"], kinds["Italy"]) == ("place", "place", "place")
+    assert [actor.name for actor in reading.actors if actor.kind == "government"] == []
+
+
+def test_where_a_man_is_from_does_not_make_him_a_government(read: Read) -> None:
+    reading = read("A Turkish man was arrested. President Assad's forces left. The head of the Syrian army said no.")
+    assert actor_of(reading, "Turkish man").sectors == ("UNK",)
+    assert actor_of(reading, "President Assad's forces").sectors == ("MIL",)
+    assert actor_of(reading, "head of the Syrian army").sectors == ("MIL",)
+
+
+def test_the_office_decides_even_behind_a_bare_surname(read: Read) -> None:
+    reading = read("Foreign Minister Ahmed Ali met Defence Minister Omar Ali. Ali said yes. Defence Minister Ali left.")
+    assert sum(mention.text == "Ali" for mention in actor_of(reading, "Omar Ali").mentions) == 1
+
+
+def test_a_number_of_a_thousand_digits_breaks_nothing(read: Read) -> None:
+    assert read(f"{'9' * 1000} people fled. The army left.").problems == ()

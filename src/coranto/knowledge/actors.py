@@ -90,7 +90,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     place_verbs: frozenset[str]
     visited: frozenset[str]
     states: frozenset[str]
-    towns: frozenset[str]
+    located: frozenset[str]
+    lying: frozenset[str]
     bodies: dict[str, tuple[str, ...]]
     groups: dict[str, tuple[str, ...]]
     person_nouns: frozenset[str]
@@ -98,6 +99,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     not_actors: frozenset[str]
     not_names: frozenset[str]
     not_owned: frozenset[str]
+    only_of: frozenset[str]
+    for_: frozenset[str] = msgspec.field(name="for")
     of: frozenset[str]
     home_prepositions: frozenset[str]
     not_home: frozenset[str]

@@ -10,6 +10,7 @@ import msgspec
 
 from .load import DATA, load
 
+LONGEST = 100  # digits a number may have
 _FRACTIONS = "¼½¾⅓⅔"
 
 
@@ -46,7 +47,7 @@ def value_of(words: str, known: Numbers) -> float | None:
     """
     digits = words.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        return float(digits)
+        return float(digits) if len(digits) < LONGEST else None
     if fraction := re.fullmatch(rf"(\d*)[ -]?(?:([1-9])/([2-9])|([{_FRACTIONS}]))", digits):
         part = unicodedata.numeric(fraction[4]) if fraction[4] else int(fraction[2]) / int(fraction[3])
         return int(fraction[1] or 0) + part

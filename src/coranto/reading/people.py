@@ -11,8 +11,9 @@ from ..knowledge.countries import countries
 from ..knowledge.folding import fold
 from ..model.reading import ActorKind, MentionForm, Place
 from ..model.report import Passage
+from ..model.span import Span
 from .quotes import Quotation
-from .tree import Parse, Token
+from .tree import Parse, Token, token_at
 
 
 class Speech(msgspec.Struct, frozen=True):
@@ -37,12 +38,13 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Office(msgspec.Struct, frozen=True):
-    """An office told beside a name: title, the country or body it is of, and the characters that tell it."""
+    """An office told beside a name: title, country it is of, the characters that tell it, and whether it is over."""
 
     title: str
     of: str | None
     start: int
     end: int
+    former: bool = False
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,13 +83,6 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def place(self) -> tuple[int, int]:
         """The order of mentions: as they begin, the longer before those inside it."""
         return self.first, -self.last
-
-
-class Chain(msgspec.Struct, frozen=True, kw_only=True):
-    """Mentions of one actor, in text order, and how they were linked."""
-
-    drafts: tuple[Draft, ...]
-    links: tuple[str, ...] = ()
 
 
 def government(first: int, last: int, code: str, *, form: MentionForm, head: int | None = None) -> Draft:
@@ -147,3 +142,9 @@ def ends_of(key: str) -> Iterator[str]:
     """The ends of a folded phrase, longest first."""
     words = key.split()
     return (" ".join(words[start:]) for start in range(len(words)))
+
+
+def indices_of(parse: Parse, span: Span) -> range:
+    """The indices of the tokens of a span of the report."""
+    first, last = token_at(parse, span.start), token_at(parse, span.end - 1)
+    return range(first.index, last.index + 1) if first is not None and last is not None else range(0)

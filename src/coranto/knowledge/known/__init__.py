@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -10,13 +11,16 @@ from pathlib import Path
 import msgspec
 
 from ...errors import KnowledgeError
+from .. import folding
+from . import files, join
 from .check import Fault, check, faults_in
-from .files import KnownActor, Tenure, load_given_names, our_files, own_files, read_file
+from .files import UNVERIFIED, KnownActor, Tenure, load_given_names, our_files, own_files, read_file
 from .join import INTERNATIONAL, KnownActors, joined
 from .own import Addition, add_own
 
 __all__ = [
     "INTERNATIONAL",
+    "UNVERIFIED",
     "Addition",
     "Fault",
     "KnownActor",
@@ -29,7 +33,7 @@ __all__ = [
     "own_files",
 ]
 
-FORMAT = "1"  # of the compiled file
+KEPT = 6  # compiled tables: of ours, and of as many sets of own files
 
 
 def load_known(own: Iterable[Path] = (), cache: Path | None = None) -> KnownActors:
@@ -48,17 +52,18 @@ def load_known(own: Iterable[Path] = (), cache: Path | None = None) -> KnownActo
 
 
 def _read(ours: Iterable[Path], theirs: tuple[Path, ...]) -> KnownActors:
-    files = [read_file(path) for path in ours]
+    shipped = [read_file(path) for path in ours]
     added = [read_file(path) for path in theirs]
-    faults = list(faults_in([*files, *added])) if added else []  # ours are checked before they ship
+    faults = list(faults_in([*shipped, *added])) if added else []  # ours are checked before they ship
     if faults:
         raise KnowledgeError("\n".join(map(str, faults)))
-    return joined([*files, *added])
+    return joined(shipped, added)
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256(FORMAT.encode())
-    for path in paths:
+    """What the table is made from: the files, and the code that joins them."""
+    digest = hashlib.sha256()
+    for path in (Path(join.__file__), Path(files.__file__), Path(folding.__file__), *paths):
         try:
             digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         except OSError as error:
@@ -67,10 +72,14 @@ def _fingerprint(paths: Iterable[Path]) -> str:
 
 
 def _keep(path: Path, compiled: bytes) -> None:
-    """Write beside and replace, so that another process never sees half a file."""
+    """Write beside and replace, so that another process never sees half a file; keep the newest few."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob("actors-*.msgpack"):
+    beside = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        beside.write_bytes(compiled)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    tables = sorted(path.parent.glob("actors-*.msgpack"), key=lambda table: table.stat().st_mtime, reverse=True)
+    for old in tables[KEPT:]:
         old.unlink(missing_ok=True)
-    beside = path.with_suffix(f".{id(compiled):x}.new")
-    beside.write_bytes(compiled)
-    beside.replace(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -39,7 +40,7 @@ SECTORS: Final = frozenset(
     }
     | {"EDU", "MED", "REL", "JRN", "CRM", "SOC", "PRE", "ELI"}
 )
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -71,7 +72,12 @@ def faults_in(files: Iterable[ActorFile]) -> Iterator[Fault]:
     bodies = {key: body for file in files for key, body in file.bodies.items()}
     for file in files:
         for key, body in file.bodies.items():
-            for problem in (*_wrong_codes(body.country, body.sectors), *_wrong_body(body, bodies)):
+            names = (body.name, *body.aliases)
+            for problem in (
+                *_wrong_codes(body.country, body.sectors),
+                *_wrong_body(body, bodies),
+                *_wrong_names(key, names),
+            ):
                 yield Fault(name_of(file.path), key, problem)
         for office in file.offices:
             for problem in _wrong_office(office, bodies):
@@ -86,6 +92,11 @@ def _wrong_codes(country: str | None, sectors: Iterable[str]) -> Iterator[str]:
     for sector in sectors:
         if sector not in SECTORS:
             yield f"no PLOVER sector is called {sector!r}"
+
+
+def _wrong_names(key: str, names: Iterable[str]) -> Iterator[str]:
+    if not all(any(map(str.isalpha, fold(name))) for name in (key, *names)):
+        yield "has a key or a name without a letter"
 
 
 def _wrong_body(body: KnownActor, bodies: Mapping[str, KnownActor]) -> Iterator[str]:
@@ -117,11 +128,22 @@ def _wrong_office(office: OfficeRegister, bodies: Mapping[str, KnownActor]) -> I
 
 
 def _wrong_dates(who: str, from_: str | None, until: str | None) -> Iterator[str]:
-    for date in (from_, until):
-        if date is not None and not _DATE.fullmatch(date):
-            yield f"{who}: {date!r} is not a date as YYYY, YYYY-MM or YYYY-MM-DD"
+    for day in (from_, until):
+        if day is not None and not _is_date(day):
+            yield f"{who}: {day!r} is not a date as YYYY, YYYY-MM or YYYY-MM-DD"
     if from_ and until and until < from_[: len(until)]:
         yield f"{who}: ends ({until}) before it begins ({from_})"
+
+
+def _is_date(text: str) -> bool:
+    """True of a day of the calendar, a month or a year."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + {4: "-01-01", 7: "-01"}.get(len(text), ""))
+    except ValueError:
+        return False
+    return True
 
 
 def _circles(files: Iterable[ActorFile], bodies: Mapping[str, KnownActor]) -> Iterator[Fault]:
@@ -139,8 +161,11 @@ def _circles(files: Iterable[ActorFile], bodies: Mapping[str, KnownActor]) -> It
 def _shared_names(files: Iterable[ActorFile]) -> Iterator[Fault]:
     """Two bodies must not share a name; people of one country may, and the report says which is meant."""
     owners: dict[str, str] = {}
+    last = {key: body for file in files for key, body in file.bodies.items()}  # a later file replaces an entry
     for file in files:
         for key, body in file.bodies.items():
+            if last[key] is not body or body.kind == "person":
+                continue
             shared: dict[str, list[str]] = {}
             for name in sorted({fold(each) for each in (body.name, *body.aliases)}):
                 other = owners.setdefault(name, key)

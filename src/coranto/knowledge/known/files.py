@@ -120,6 +120,8 @@ def load_given_names() -> GivenNames:
 def read_file(path: Path) -> ActorFile:
     """An actor file: a list of offices, or a mapping of bodies and groups by key."""
     plain = load(path, Any)
+    if plain is None:
+        return ActorFile(path)
     if isinstance(plain, list):
         return ActorFile(path, offices=_convert(path, plain, tuple[OfficeRegister, ...]))
     return ActorFile(path, bodies=_convert(path, plain, dict[str, KnownActor]))

@@ -23,11 +23,11 @@ class KnownActors(msgspec.Struct, frozen=True):
     beginnings: frozenset[str]
 
 
-def joined(files: Iterable[ActorFile]) -> KnownActors:
-    """The table of the files; what comes later replaces an entry of the same key."""
-    files = tuple(files)
-    bodies = {key: body for file in files for key, body in file.bodies.items()}
-    found = {**bodies, **_people(files, bodies)}
+def joined(ours: Iterable[ActorFile], theirs: Iterable[ActorFile] = ()) -> KnownActors:
+    """The table of the files. What is theirs replaces an entry of the same key, and a person's terms of that office."""
+    ours, theirs = tuple(ours), tuple(theirs)
+    bodies = {key: body for file in (*ours, *theirs) for key, body in file.bodies.items() if body.kind != "person"}
+    found = {**bodies, **_people(ours, theirs, bodies)}
     names: dict[str, list[str]] = {}
     for key, actor in found.items():
         for name in _keys_of(actor):
@@ -39,14 +39,19 @@ def joined(files: Iterable[ActorFile]) -> KnownActors:
     )
 
 
-def _people(files: Iterable[ActorFile], bodies: Mapping[str, KnownActor]) -> dict[str, KnownActor]:
+Terms = list[tuple[OfficeRegister, Holder]]
+Who = tuple[str, str | None]  # folded name and country: who has both is one person
+
+
+def _people(
+    ours: Iterable[ActorFile], theirs: Iterable[ActorFile], bodies: Mapping[str, KnownActor]
+) -> dict[str, KnownActor]:
     """One actor for each person, with every office that the registers give."""
-    gathered: dict[tuple[str, str | None], list[tuple[OfficeRegister, Holder]]] = {}
-    for file in files:
-        for office in file.offices:
-            country = _country_of(office, bodies)
-            for holder in office.holders:
-                gathered.setdefault((fold(holder.name), country), []).append((office, holder))
+    gathered = _terms(ours, bodies)
+    for who, terms in _terms(theirs, bodies).items():
+        told = {(office.title, office.of) for office, _ in terms}
+        kept = [each for each in gathered.get(who, []) if (each[0].title, each[0].of) not in told]
+        gathered[who] = [*kept, *terms]
     people: dict[str, KnownActor] = {}
     for (name, country), held in gathered.items():
         key = name.replace(" ", "-")
@@ -54,6 +59,33 @@ def _people(files: Iterable[ActorFile], bodies: Mapping[str, KnownActor]) -> dic
             key = f"{key}-{(country or 'of-' + held[0][0].of).lower()}"
         people[key] = _person(held, country)
     return people
+
+
+def _terms(files: Iterable[ActorFile], bodies: Mapping[str, KnownActor]) -> dict[Who, Terms]:
+    gathered: dict[Who, Terms] = {}
+    for file in files:
+        for office in file.offices:
+            country = _country_of(office, bodies)
+            for holder in office.holders:
+                gathered.setdefault((fold(holder.name), country), []).append((office, holder))
+        for body in file.bodies.values():
+            if body.kind == "person":
+                gathered.setdefault((fold(body.name), body.country), []).extend(_as_terms(body))
+    return gathered
+
+
+def _as_terms(person: KnownActor) -> Terms:
+    """A person written as an entry of its own, as terms of its offices; one without an office has an empty title."""
+    roles = person.roles or (Tenure(title="", of=person.country or "", source=person.source),)
+    return [
+        (
+            OfficeRegister(
+                title=role.title, of=role.of, sectors=role.sectors or person.sectors, source=role.source, holders=()
+            ),
+            Holder(name=person.name, aliases=person.aliases, gender=person.gender, from_=role.from_, until=role.until),
+        )
+        for role in roles
+    ]
 
 
 def _country_of(office: OfficeRegister, bodies: Mapping[str, KnownActor]) -> str | None:
@@ -85,6 +117,7 @@ def _person(held: list[tuple[OfficeRegister, Holder]], country: str | None) -> K
                 source=holder.source or office.source,
             )
             for office, holder in held
+            if office.title
         ),
         source=next(iter(sorted(sources - {UNVERIFIED})), UNVERIFIED),
     )

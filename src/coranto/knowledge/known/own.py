@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -11,12 +12,10 @@ import ryaml
 from ...errors import KnowledgeError, UsageError
 from ...model.reading import ActorKind
 from ..folding import fold
-from ..load import load
-from .check import check
+from .check import Fault, check
 from .files import FOLDER, UNVERIFIED, KnownActor, Tenure, own_files
 
-ADDED: Final = "added.yml"
-HEAD: Final = "# Actors added with coranto actors add; edit them here.\n"
+HEAD: Final = "# Added with coranto actors add, which writes this file anew when the name is added again.\n"
 
 
 class Addition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,27 +32,36 @@ class Addition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def add_own(name: str, addition: Addition, knowledge: Path) -> Path:
-    """Write an actor into the user's own knowledge; one of the same key is replaced. Returns the file.
+    """Write an actor into the user's own knowledge, in a file of its own; again, it is replaced. Returns the file.
 
-    Raises `UsageError` where an office has no country, `KnowledgeError` naming every fault the entry would have.
+    Raises `UsageError` where a name has no letter or an office no country, `KnowledgeError` naming every fault the
+    entry would have.
     """
+    key = fold(name).replace(" ", "-")
+    if not any(map(str.isalpha, key)):
+        raise UsageError(f"{name!r} is no name: it has no letter")
     if addition.title is None and (addition.from_ or addition.until):
         raise UsageError("an office's dates need its --title")
     if addition.title is not None and addition.country is None:
         raise UsageError("an office needs the --country it is of")
-    path = knowledge / FOLDER / ADDED
-    entries = load(path, dict[str, KnownActor]) if path.is_file() else {}
-    entries = {**entries, fold(name).replace(" ", "-"): _entry(name, addition)}
-    text = HEAD + ryaml.dumps(msgspec.to_builtins(entries)).removeprefix("---\n")
+    path = knowledge / FOLDER / f"{key}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.write_text(text, encoding="utf-8")
-    faults = check([beside, *(each for each in own_files(knowledge) if each != path)])
-    if faults:
-        beside.unlink()
-        raise KnowledgeError("\n".join(f"{fault.entry}: {fault.problem}" for fault in faults))
-    beside.replace(path)
+    beside = path.with_suffix(f".{os.getpid()}.new")
+    text = HEAD + ryaml.dumps({key: msgspec.to_builtins(_entry(name, addition))}).removeprefix("---\n")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        faults = check([beside, *(each for each in own_files(knowledge) if each != path)])
+        if faults:
+            raise KnowledgeError("\n".join(_said(fault, beside) for fault in faults))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     return path
+
+
+def _said(fault: Fault, beside: Path) -> str:
+    """A fault of the entry itself without the file that never was."""
+    return f"{fault.entry}: {fault.problem}" if fault.file == str(beside) else str(fault)
 
 
 def _entry(name: str, addition: Addition) -> KnownActor:

@@ -34,11 +34,17 @@ def _country(ground: Ground, place: Place, taken: frozenset[int]) -> Draft | Non
     if place.kind == "place" and (countries().by_name(words) != place.country or place.text != words):
         return None  # "northwest Syria" is where, not who
     last = named[-1]
-    acts = last.dep in MODIFIERS if place.kind == "demonym" else acts_as_country(ground, last)
+    acts = _qualifies(ground, last) if place.kind == "demonym" else acts_as_country(ground, last)
     if not acts:
         return None
     form: MentionForm = "name" if place.kind == "demonym" else "metonym"
     return government(named[0].index, last.index + 1, place.country, form=form)
+
+
+def _qualifies(ground: Ground, token: Token) -> bool:
+    """ "Russian air strikes" are Russia's; a Chinese restaurant is nobody's act."""
+    above = head(ground.parse, token)
+    return token.dep in MODIFIERS and (above is None or above.lemma not in ground.knowledge.words.located)
 
 
 def acts_as_country(ground: Ground, token: Token) -> bool:
@@ -47,8 +53,12 @@ def acts_as_country(ground: Ground, token: Token) -> bool:
     above = head(ground.parse, token)
     if token.dep in {"dobj", "nsubjpass"}:
         return above is None or above.lemma not in words.visited
+    if token.dep in MODIFIERS:
+        return above is None or above.lemma not in words.located
+    if token.dep == "nsubj":
+        return above is None or above.lemma not in words.lying
     if token.dep != "pobj":
-        return token.dep in {"nsubj", "poss", "dative", "agent", "attr", "oprd", "compound", "nmod", "amod", "csubj"}
+        return token.dep in {"dative", "agent", "attr", "oprd", "csubj"}
     if above is None:
         return True
     if above.lower in words.going_to:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from ...model.reading import Place
-from ..people import Draft, Ground
-from ..tree import Token, children, token_at
+from ..people import Draft, Ground, indices_of
+from ..tree import Token, children
 from .offices import is_alignment
 
 
 def with_homes(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with a country from a body or place inside the name, or after "in", "of" or "from" behind it."""
-    places = {index: place for place in ground.places for index in _tokens(ground, place)}
+    places = {index: place for place in ground.places for index in indices_of(ground.parse, place)}
     known = {index: draft for draft in drafts if draft.known for index in range(draft.first, draft.last)}
     return [_with_home(ground, draft, places, known) for draft in drafts]
 
@@ -62,8 +62,3 @@ def _place_under(ground: Ground, tokens: Iterable[Token], places: Mapping[int, P
         if found:
             return found
     return None
-
-
-def _tokens(ground: Ground, place: Place) -> range:
-    first, last = token_at(ground.parse, place.start), token_at(ground.parse, place.end - 1)
-    return range(first.index, last.index + 1) if first is not None and last is not None else range(0)

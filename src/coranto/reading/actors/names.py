@@ -8,8 +8,8 @@ from ...knowledge.countries import countries
 from ...knowledge.folding import fold
 from ...knowledge.known import INTERNATIONAL
 from ...model.reading import Place
-from ..people import Draft, Ground, government, head_of, words_of
-from ..tree import Token, token_at
+from ..people import Draft, Ground, government, head_of, indices_of, words_of
+from ..tree import Token
 from .governments import acts_as_country
 from .known import KnownName, known_names
 from .parsed import entity_at
@@ -20,7 +20,7 @@ from .repeated import with_repetitions
 def find_names(ground: Ground) -> list[Draft]:
     """Every name in text order, none overlapping."""
     known = _of_this_report(ground, known_names(ground))
-    places = {index: place for place in ground.places for index in _indices(ground, place)}
+    places = {index: place for place in ground.places for index in indices_of(ground.parse, place)}
     found: list[Draft] = []
     index, parse = 0, ground.parse
     while index < len(parse):
@@ -41,7 +41,7 @@ def _of_this_report(ground: Ground, known: Mapping[int, KnownName]) -> dict[int,
     seats = [range(known[index].first, known[index].last) for index in distinct]
     told = {country for index in distinct for country in countries_of[index]}
     for place in ground.places:
-        tokens = _indices(ground, place)
+        tokens = indices_of(ground.parse, place)
         if not any(each in seat for seat in seats for each in tokens):
             told.add(place.country)
     told -= {None, *INTERNATIONAL}
@@ -50,11 +50,6 @@ def _of_this_report(ground: Ground, known: Mapping[int, KnownName]) -> dict[int,
         for index, name in known.items()
         if index in distinct or not told or countries_of[index] & (told | {None, *INTERNATIONAL})
     }
-
-
-def _indices(ground: Ground, place: Place) -> range:
-    first, last = token_at(ground.parse, place.start), token_at(ground.parse, place.end - 1)
-    return range(first.index, last.index + 1) if first is not None and last is not None else range(0)
 
 
 def _at(ground: Ground, index: int, known: Mapping[int, KnownName], places: Mapping[int, Place]) -> Draft | None:

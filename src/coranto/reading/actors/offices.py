@@ -9,10 +9,13 @@ import msgspec
 from ...knowledge.actors import Gender
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
+from ...knowledge.known import UNVERIFIED
 from ..people import Draft, Ground, Office, bare_title, capitalised, tails_of
 from ..tree import Parse, Token, children, subtree
 from .governments import country_named
 from .sectors import qualified
+
+PRIVATE = {"CVL", "BUS", "EDU", "MED", "JRN", "LAB", "AGR", "CRM", "JUD", "SOC", "REF"}  # callings of private people
 
 
 def with_offices(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
@@ -83,6 +86,8 @@ def _with_office(ground: Ground, draft: Draft) -> Draft:
     offices = [*_titles(ground, before), *_apposition(ground, draft)]
     if not offices:
         return draft
+    if _is_somebody_else(ground, draft, offices):
+        draft = msgspec.structs.replace(draft, known=(), country=None, sectors=(), public=False)
     country = draft.country or next((office.of for office in offices if office.of), None)
     return msgspec.structs.replace(
         draft,
@@ -92,6 +97,14 @@ def _with_office(ground: Ground, draft: Draft) -> Draft:
         gender=_gender(ground, before) or draft.gender,
         public=draft.public or bool(sectors_of(ground, offices)),
     )
+
+
+def _is_somebody_else(ground: Ground, draft: Draft, offices: Sequence[Office]) -> bool:
+    """ "John Smith, a lawyer": a private calling is not that of a namesake whom nobody looked up."""
+    told = sectors_of(ground, offices)
+    by_id = ground.knowledge.known.by_id
+    unverified = all(by_id[each].source == UNVERIFIED for each in draft.known if each in by_id)
+    return bool(draft.known) and unverified and bool(told) and told[0] in PRIVATE and not set(told) & set(draft.sectors)
 
 
 def _before(ground: Ground, draft: Draft) -> tuple[Token, ...]:
@@ -131,7 +144,8 @@ def _titles(ground: Ground, before: tuple[Token, ...]) -> list[Office]:
         return []
     country = country_around(ground, before) or _government_owner(ground, before)
     start, end = title[0].start, title[-1].end
-    return [Office(" ".join(parse.text[start:end].split()), country, start, end)]
+    former = any(token.lower in knowledge.words.former for token in before)
+    return [Office(" ".join(parse.text[start:end].split()), country, start, end, former)]
 
 
 def _key(parse: Parse, tokens: tuple[Token, ...]) -> str:

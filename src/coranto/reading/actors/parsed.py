@@ -125,6 +125,13 @@ def named(ground: Ground, first: int, last: int, label: str) -> Draft:
     )
 
 
+def _before_of(ground: Ground, key: str) -> list[str]:
+    """The ends of what stands before "of": "university" of "University of Lagos"."""
+    words = key.split()
+    place = next((at for at, word in enumerate(words) if word in ground.knowledge.words.of), 0)
+    return list(ends_of(" ".join(words[:place]))) if place else []
+
+
 def gender_of(ground: Ground, name: str) -> Gender:
     """The gender a given name tells, of a name of two words or more."""
     words, given = fold(name).split(), ground.knowledge.given
@@ -138,7 +145,7 @@ def kind_of_name(ground: Ground, words: str, label: str) -> tuple[ActorKind, tup
     key = fold(words)
     if label == "PERSON":
         return "person", ()
-    for tail in ends_of(key):
+    for tail in (*ends_of(key), *_before_of(ground, key)):
         heads = ground.knowledge.heads.get(tail)
         if heads is not None:
             return heads.kind, heads.sectors

@@ -15,8 +15,8 @@ from rapidfuzz.distance import OSA
 from ...knowledge.countries import countries
 from ...knowledge.folding import fold
 from ...model.reading import ActorKind, Place
-from ..people import Draft, Ground, ends_of, government, words_of
-from ..tree import Token, token_at
+from ..people import Draft, Ground, ends_of, government, indices_of, words_of
+from ..tree import Token
 from .sectors import ARMED, qualified
 
 LONGEST = 16  # tokens up to which a text without a finite verb is a phrase
@@ -44,7 +44,7 @@ def read_phrase(ground: Ground, names: Sequence[Draft]) -> list[Draft]:
     tokens = _bare(ground.parse.tokens)
     if not tokens:
         return []
-    places = {index: place for place in ground.places for index in _indices(ground, place)}
+    places = {index: place for place in ground.places for index in indices_of(ground.parse, place)}
     whole = next((draft for draft in names if draft.first <= tokens[0].index and tokens[-1].index < draft.last), None)
     if whole is not None and (whole.known or (whole.kind == "person" and tokens[-1].index not in places)):
         return [whole]
@@ -275,8 +275,3 @@ def _repaired(word: str, known: tuple[str, ...], shortest: int = REPAIRED) -> st
         return None
     near = process.extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=2)
     return str(near[0][0]) if len(near) == 1 else None
-
-
-def _indices(ground: Ground, place: Place) -> range:
-    first, last = token_at(ground.parse, place.start), token_at(ground.parse, place.end - 1)
-    return range(first.index, last.index + 1) if first is not None and last is not None else range(0)

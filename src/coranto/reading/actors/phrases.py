@@ -100,7 +100,8 @@ def _may_be_somebody(ground: Ground, head: Token) -> bool:
     if head.lemma in words.states:
         return head.tag == "NN"
     owned = head.lemma in words.not_owned and any(each.dep == "poss" for each in children(ground.parse, head))
-    if head.lemma in words.not_actors or owned:
+    nobody = head.lemma in words.only_of and not any(each.lower in words.of for each in children(ground.parse, head))
+    if head.lemma in words.not_actors or owned or nobody:
         return False
     if head.pos == "ADJ":  # "the wounded", "the displaced"
         return head.dep not in {"acomp", "conj", "ROOT", "advcl"} and any(
@@ -161,7 +162,7 @@ def _draft(ground: Ground, phrase: Phrase, kind: ActorKind, sectors: tuple[str, 
     article = phrase.article.lower if phrase.article is not None else None
     offices: tuple[Office, ...] = ()
     if kind == "person":
-        offices = (Office(words_of(parse, first, head.index + 1), country, around[0].start, around[-1].end),)
+        offices = (_office(ground, around, head, country),)
     return Draft(
         first=first,
         last=last,
@@ -181,6 +182,20 @@ def _draft(ground: Ground, phrase: Phrase, kind: ActorKind, sectors: tuple[str, 
         demonstrative=article in words.demonstrative,
         owner=phrase.owner.index if phrase.owner is not None else None,
         only_again=_only_again(ground, head),
+    )
+
+
+def _office(ground: Ground, around: tuple[Token, ...], head: Token, country: str | None) -> Office:
+    """The office a phrase names, without whose it is: "foreign minister" of "the Jordanian foreign minister"."""
+    own = [token for token in around if token.index <= head.index]
+    while len(own) > 1 and (own[0].dep in {"poss", "case"} or countries().by_demonym(own[0].text)):
+        own = own[1:]
+    return Office(
+        title=" ".join(ground.parse.text[own[0].start : head.end].split()),
+        of=country,
+        start=around[0].start,
+        end=around[-1].end,
+        former=any(token.lower in ground.knowledge.words.former for token in around if token.index < head.index),
     )
 
 

@@ -36,6 +36,8 @@ def _voted(drafts: Sequence[Draft]) -> list[Draft]:
     found = []
     for draft in drafts:
         kind = "person" if draft.key in full else votes[draft.key].most_common(1)[0][0]
+        if draft.known and draft.kind != "person" and " " not in draft.key and draft.key in full:
+            draft = msgspec.structs.replace(draft, known=(), country=None, public=False)  # Pierre Dupont's name
         found.append(draft if draft.known or kind == draft.kind else _as_kind(draft, kind))
     return found
 

@@ -9,7 +9,7 @@ import msgspec
 from ...knowledge.folding import fold
 from ...model.reading import ActorKind
 from ..people import Draft, Ground, tails_of
-from ..tree import Token
+from ..tree import Token, children, subtree
 
 ARMED = {"REB", "UAF", "PRM"}
 UNTOLD = {"UNK"}  # a sector that says nothing beside another
@@ -32,8 +32,33 @@ def told_by(ground: Ground, phrase: Sequence[Token], head: Token, inside: Sequen
         return found
     sectors = found.sectors
     if _is_empty(ground, tuple(phrase), head):
-        sectors = _filled(ground, phrase, inside) or sectors
+        sectors = _filled(ground, _modifiers(ground, phrase, head), _behind(ground, head), inside) or sectors
     return msgspec.structs.replace(found, sectors=qualified(ground, phrase, sectors))
+
+
+def _modifiers(ground: Ground, phrase: Sequence[Token], head: Token) -> list[Token]:
+    """The words before the head that say what it is; not whose: "President Assad's forces" are no presidents."""
+    owners = {
+        token.index
+        for each in children(ground.parse, head)
+        if each.dep == "poss"
+        for token in subtree(ground.parse, each)
+    }
+    return [token for token in phrase[:-1] if token.pos != "DET" and token.index not in owners]
+
+
+def _behind(ground: Ground, head: Token) -> list[Token]:
+    """The words of the phrase behind "of" or "for": "spokesman for the army"."""
+    words = ground.knowledge.words
+    return [
+        token
+        for each in children(ground.parse, head)
+        if each.dep == "prep" and each.lower in words.for_
+        for noun in children(ground.parse, each)
+        if noun.dep == "pobj"
+        for token in subtree(ground.parse, noun)
+        if token.index <= noun.index and token.pos != "DET"
+    ]
 
 
 def qualified(ground: Ground, phrase: Iterable[Token], sectors: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,12 +78,16 @@ def _told_by_head(ground: Ground, phrase: tuple[Token, ...], head: Token) -> Tol
     if head.lemma in knowledge.words.states and not plural:
         return Told("government", ("GOV",))
     for tail in tails_of(ground.parse, phrase):
-        heads = knowledge.heads.get(tail)
+        heads, sectors = knowledge.heads.get(tail), knowledge.roles.get(tail)
+        if sectors is not None and sectors[0] in ARMED | UNTOLD:
+            collective = bool({head.lemma, head.lower} & knowledge.words.collectives)
+            armed = sectors[0] in ARMED and (plural or collective)
+            other: ActorKind = "organisation" if collective else _kind_of(sectors, plural=plural)
+            return Told("armed_group" if armed else other, sectors)
         if heads is not None:
             return Told(heads.kind, heads.sectors)
         if tail in knowledge.people:
-            return Told("people", knowledge.roles.get(tail) or knowledge.roles.get(head.lemma, ("CVL",)))
-        sectors = knowledge.roles.get(tail)
+            return Told("people", sectors or knowledge.roles.get(head.lemma, ("CVL",)))
         if sectors is not None:
             collective = bool({head.lemma, head.lower} & knowledge.words.collectives)
             return Told("organisation" if collective else _kind_of(sectors, plural=plural), sectors)
@@ -81,13 +110,27 @@ def _is_empty(ground: Ground, phrase: tuple[Token, ...], head: Token) -> bool:
     return " " not in longest
 
 
-def _filled(ground: Ground, phrase: Sequence[Token], inside: Sequence[Draft]) -> tuple[str, ...]:
+def _filled(
+    ground: Ground, modifiers: Sequence[Token], behind: Sequence[Token], inside: Sequence[Draft]
+) -> tuple[str, ...]:
     """The sectors of what stands beside an empty head: "rebel leader", "members of the Quds Force"."""
-    for key in _stretches([token for token in phrase[:-1] if token.pos != "DET"]):
-        sectors = ground.knowledge.roles.get(key) or _of_head(ground, key)
-        if sectors:
+    for tokens in (modifiers, behind):
+        around = {token.index for token in tokens}
+        named = (
+            draft.sectors
+            for draft in inside
+            if draft.sectors and draft.kind != "person" and draft.head in around and not _is_demonym(draft)
+        )
+        known = (ground.knowledge.roles.get(key) or _of_head(ground, key) for key in _stretches(tokens))
+        sectors = next(filter(None, known), ()) or next(named, ())
+        if sectors and sectors[0] not in UNTOLD:
             return sectors
-    return next((draft.sectors for draft in inside if draft.sectors and draft.kind != "person"), ())
+    return ()
+
+
+def _is_demonym(draft: Draft) -> bool:
+    """ "Turkish" before "man" says where he is from, not that he governs."""
+    return draft.kind == "government" and draft.form == "name" and draft.last - draft.first == 1
 
 
 def _of_head(ground: Ground, key: str) -> tuple[str, ...]:

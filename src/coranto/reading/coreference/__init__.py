@@ -6,12 +6,12 @@ clear stays apart: a wrong link is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...model.reading import Actor
 from ..people import Draft, Ground
 from .actor import actor_of
-from .chains import no_links
+from .chains import Open, no_links
 from .descriptions import link_descriptions, link_owned_states
 from .names import link_names
 from .pronouns import link_pronouns
@@ -26,13 +26,16 @@ def link_actors(ground: Ground, drafts: Sequence[Draft]) -> tuple[Actor, ...]:
     link_descriptions(ground, links, drafts)
     link_pronouns(ground, links, drafts)
     link_owned_states(ground, links, drafts)
-    ordered = sorted(links.chains, key=lambda chain: chain.drafts[0].place)
-    return tuple(_with_unique_ids(actor_of(ground, chain) for chain in ordered))
+    ordered = sorted(_one_each(links.chains), key=lambda chain: chain.drafts[0].place)
+    return tuple(actor_of(ground, chain) for chain in ordered)
 
 
-def _with_unique_ids(actors: Iterable[Actor]) -> Iterator[Actor]:
-    seen: set[str] = set()
-    for actor in actors:
-        if actor.id not in seen:
-            seen.add(actor.id)
-            yield actor
+def _one_each(chains: Iterable[Open]) -> list[Open]:
+    """One chain for one known actor, however many were begun for it."""
+    found: dict[str, Open] = {}
+    for chain in chains:
+        first = found.setdefault(chain.known or f"chain {id(chain)}", chain)
+        if first is not chain:
+            first.drafts = sorted([*first.drafts, *chain.drafts], key=lambda draft: draft.place)
+            first.links = list(dict.fromkeys([*first.links, *chain.links]))
+    return list(found.values())

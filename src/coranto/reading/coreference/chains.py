@@ -11,6 +11,7 @@ import msgspec
 from ...knowledge.actors import Gender
 from ...model.reading import ActorKind
 from ..people import Draft, Ground
+from ..tree import Token, ancestors
 
 Link = Literal[
     "known",
@@ -130,3 +131,19 @@ def is_named(chain: Open) -> bool:
 def offices_of(chain: Open) -> Iterator[str]:
     """The titles its mentions tell."""
     return (office.title for draft in chain.drafts for office in draft.offices)
+
+
+def is_bound(ground: Ground, draft: Draft, other: Draft) -> bool:
+    """True where the syntax says that two mentions are two: subject and object of one verb, one inside the other."""
+    if other.first <= draft.first < other.last or draft.first <= other.first < draft.last:
+        return True
+    one, two = ground.parse.tokens[draft.head], ground.parse.tokens[other.head]
+    return one.sentence == two.sentence and _verb_of(ground, one) == _verb_of(ground, two)
+
+
+def _verb_of(ground: Ground, token: Token) -> int:
+    """The verb of a mention's clause, through prepositions, owners and coordination; -1 where there is none."""
+    for above in ancestors(ground.parse, token):
+        if above.pos in {"VERB", "AUX"}:
+            return above.index
+    return -1

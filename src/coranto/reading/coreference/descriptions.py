@@ -19,6 +19,7 @@ from .chains import (
     add,
     before,
     country_of,
+    is_bound,
     is_plural,
     kind_of,
     merge,
@@ -95,7 +96,8 @@ def _by_syntax(ground: Ground, links: Links, draft: Draft, by_head: dict[int, Dr
     above = head(ground.parse, token)
     if above is None:
         return None
-    if token.dep == "conj" and above.dep == "appos":  # "Thaksin Shinawatra, her father and a former prime minister"
+    named = any(each.dep == "appos" and each.index in by_head for each in children(ground.parse, token))
+    if token.dep == "conj" and above.dep == "appos" and not named:  # "Shinawatra, her father and a former minister"
         token, above = above, head(ground.parse, above) or above
     if token.dep == "appos":
         other = by_head.get(above.index)
@@ -189,20 +191,28 @@ def _holder(ground: Ground, links: Links, draft: Draft) -> Open | None:
         return None
     noun, sentence = _head_lemma(ground, draft), sentence_of(ground, draft)
     found: list[Open] = []
-    for _, _, chain in before(links, sentence, draft.first, OFFICE):
-        if chain not in found and kind_of(chain) == "person" and _holds(ground, draft, chain, noun):
+    for _, other, chain in before(links, sentence, draft.first, OFFICE):
+        if chain in found or kind_of(chain) != "person" or is_bound(ground, draft, other):
+            continue
+        if _holds(ground, draft, chain, noun, back=sentence - sentence_of(ground, other)):
             found.append(chain)
     if found:
         return found[0]
     return _named_next(ground, links, draft)
 
 
-def _holds(ground: Ground, draft: Draft, chain: Open, noun: str) -> bool:
-    titles = [bare_title(title, ground.knowledge) for title in offices_of(chain)]
+def _holds(ground: Ground, draft: Draft, chain: Open, noun: str, *, back: int) -> bool:
+    former = any(office.former for office in draft.offices)
+    told = [office for each in chain.drafts for office in each.offices]
+    titles = [bare_title(office.title, ground.knowledge) for office in told if office.former == former]
+    others = [bare_title(office.title, ground.knowledge) for office in told if office.former != former]
+    if any(noun in title for title in others) and not any(noun in title for title in titles):
+        return False
     country = country_of(chain.drafts)
     if draft.country and country and draft.country != country:
         return False
-    if draft.country and draft.country == country:
+    near = draft.country == country if draft.country else back > 0
+    if near and (former or not titles):  # nothing but the files tells that the one just named is the chancellor
         titles += [bare_title(title, ground.knowledge) for title in _known_titles(ground, chain)]
     return any(noun in title for title in titles) and _fits_words(ground, draft, titles)
 
@@ -215,7 +225,7 @@ def _known_titles(ground: Ground, chain: Open) -> Iterator[str]:
 
 def _fits_words(ground: Ground, draft: Draft, titles: Sequence[Sequence[str]]) -> bool:
     """ "the foreign minister" is not the defence minister: the words before the head must not contradict."""
-    own = [word for word in draft.key.split()[:-1] if word in _title_words(ground)]
+    own = [word for word in draft.key.split()[:-1] if word in _title_words(ground) - ground.knowledge.words.former]
     return not own or any(set(own) <= set(title) for title in titles)
 
 
@@ -262,7 +272,7 @@ def _same_head(ground: Ground, links: Links, draft: Draft) -> Open | None:
     """The nearest description or name with the same head that nothing tells apart: "the 5th brigade", "the brigade"."""
     noun = _head_lemma(ground, draft)
     for _, other, chain in before(links, sentence_of(ground, draft), draft.first, FAR):
-        if other.last > draft.first or not _agree(draft, chain) or other.plural != draft.plural:
+        if is_bound(ground, draft, other) or not _agree(draft, chain) or other.plural != draft.plural:
             continue
         if (
             _head_lemma(ground, other) == noun
@@ -301,6 +311,7 @@ def link_owned_states(ground: Ground, links: Links, drafts: Sequence[Draft]) -> 
             add(ground, links, governments[code], mention, "country")
         else:
             governments[code] = start(ground, links, mention)
+            governments[code].known = mention.known[0]
 
 
 def _is_of_a_state(ground: Ground, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ...knowledge.countries import countries
 from ..people import Draft, Ground
-from .chains import Links, Open, before, country_of, genders_of, is_plural, kind_of, sentence_of
+from .chains import Links, Open, before, country_of, genders_of, is_bound, is_plural, kind_of, sentence_of
 
 FAR, NEAR = 12, 2  # sentences back in which a fitting body, or a fitting person, is looked for
 
@@ -42,7 +42,7 @@ def _body(ground: Ground, links: Links, draft: Draft, sectors: Sequence[str]) ->
 
 def _nearest(ground: Ground, links: Links, draft: Draft, fits: Callable[[Open], bool], back: int) -> Open | None:
     for _, other, chain in before(links, sentence_of(ground, draft), draft.first, back):
-        if other.last <= draft.first and fits(chain) and _agree_country(draft, chain):
+        if not is_bound(ground, draft, other) and fits(chain) and _agree_country(draft, chain):
             return chain
     return None
 

@@ -14,7 +14,7 @@ from ...knowledge.folding import fold
 from ...knowledge.known import INTERNATIONAL, KnownActor
 from ..people import Draft, Ground, bare_title
 from ..tree import Token
-from .chains import Link, Links, Open, add, country_of, kind_of, merge, offices_of, start
+from .chains import Link, Links, Open, add, country_of, genders_of, kind_of, merge, start
 
 Candidates = list[tuple[Open, Link]]
 
@@ -23,10 +23,10 @@ def link_names(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
     """Chains of the names of a report; long names first, so that a surname finds its person wherever it stands."""
     names = [draft for draft in drafts if draft.form in {"name", "metonym"}]
     certain = {draft.known[0] for draft in names if len(draft.known) == 1}
-    names = [_narrowed(draft, certain) for draft in names]
+    names = [_narrowed(ground, draft, certain) for draft in names]
     keys: dict[str, Open] = {}
     parts: dict[str, list[tuple[Open, Link]]] = defaultdict(list)
-    for draft in sorted(names, key=lambda each: (-len(each.key.split()), each.place)):
+    for draft in sorted(names, key=lambda each: (-len(each.key.split()), not each.offices, each.place)):
         chain, link = _found(ground, draft, keys, parts)
         if chain is None:
             chain = start(ground, links, draft)
@@ -36,8 +36,11 @@ def link_names(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
     _abbreviations(ground, links, names)
 
 
-def _narrowed(draft: Draft, certain: set[str]) -> Draft:
-    """Of those a name can mean, the one the report names beyond doubt elsewhere: "ELN (National Liberation Army)"."""
+def _narrowed(ground: Ground, draft: Draft, certain: set[str]) -> Draft:
+    """Of those a name can mean, the one the report names beyond doubt elsewhere; without those it cannot mean."""
+    if draft.known and not any(_fits(ground, draft, each) for each in draft.known):
+        country = next((office.of for office in draft.offices if office.of), None)
+        return msgspec.structs.replace(draft, known=(), country=country, sectors=(), public=False)
     meant = [each for each in draft.known if each in certain]
     return msgspec.structs.replace(draft, known=tuple(meant)) if len(draft.known) > 1 and len(meant) == 1 else draft
 
@@ -46,10 +49,12 @@ def _found(
     ground: Ground, draft: Draft, keys: dict[str, Open], parts: dict[str, list[tuple[Open, Link]]]
 ) -> tuple[Open | None, Link | None]:
     identity = identity_of(ground, draft)
-    if identity is not None and f"={identity}" in keys:
-        return keys[f"={identity}"], "known" if keys[f"={identity}"].drafts[0].key != draft.key else "same"
-    if draft.key in keys and _may_be_one(draft, keys[draft.key]):
-        return keys[draft.key], "same"
+    known = keys.get(f"={identity}")
+    if known is not None and _one_gender(draft, known):
+        return known, "known" if known.drafts[0].key != draft.key else "same"
+    for key in (draft.key, f"{draft.key}/{draft.gender}"):
+        if key in keys and _may_be_one(draft, keys[key]) and not _is_surname(draft):
+            return keys[key], "same"
     if draft.kind == "people":
         return None, None
     candidates = [(chain, link) for chain, link in parts.get(draft.key, ()) if _may_be_one(draft, chain)]
@@ -61,8 +66,9 @@ def _found(
         )
         return max(before, key=lambda each: _last_before(each[0], draft), default=(None, None))
     for narrowed in (
+        [each for each in candidates if _shares_office(ground, draft, each[0], whole=True)],
+        [each for each in candidates if _shares_office(ground, draft, each[0], whole=False)],
         [each for each in candidates if each[1] == "surname"],  # likelier than a given name
-        [each for each in candidates if _shares_office(ground, draft, each[0])],
         [each for each in candidates if each[0].drafts[0].first < draft.first],  # who is named further on is not meant
     ):
         if len(candidates) > 1:
@@ -89,19 +95,40 @@ def _may_be_one(draft: Draft, chain: Open) -> bool:
     told = draft.country if draft.offices or draft.kind != "person" else None
     if told and country and told != country:
         return False
+    if not _one_gender(draft, chain):
+        return False
     return (draft.kind == "person") == (kind_of(chain) == "person") or draft.kind == "other"
 
 
-def _shares_office(ground: Ground, draft: Draft, chain: Open) -> bool:
-    own = {word for office in draft.offices for word in bare_title(office.title, ground.knowledge)[-1:]}
-    return any(bare_title(title, ground.knowledge)[-1:] and bare_title(title, ground.knowledge)[-1] in own
-               for title in offices_of(chain))  # fmt: skip
+def _one_gender(draft: Draft, chain: Open) -> bool:
+    """Mr Smith is not Mrs Smith."""
+    genders = genders_of(chain)
+    return draft.gender == "unknown" or not genders or draft.gender in genders
+
+
+def _is_surname(draft: Draft) -> bool:
+    """A person's name of one word is whoever of the report can bear it."""
+    return draft.kind == "person" and " " not in draft.key
+
+
+def _shares_office(ground: Ground, draft: Draft, chain: Open, *, whole: bool) -> bool:
+    """True where an office beside the name is one the chain has: the whole of it, or its last word."""
+    own = {" ".join(title if whole else title[-1:]) for title in _titles(ground, [draft])}
+    return bool(own & {" ".join(title if whole else title[-1:]) for title in _titles(ground, chain.drafts)})
+
+
+def _titles(ground: Ground, drafts: Iterable[Draft]) -> list[list[str]]:
+    titles = (bare_title(office.title, ground.knowledge) for draft in drafts for office in draft.offices)
+    return [title for title in titles if title]
 
 
 def _remember(
     ground: Ground, draft: Draft, chain: Open, keys: dict[str, Open], parts: dict[str, list[tuple[Open, Link]]]
 ) -> None:
     keys.setdefault(draft.key, chain)
+    keys.setdefault(f"{draft.key}/{draft.gender}", chain)
+    if _is_surname(draft) and all(one is not chain for one, _ in parts[draft.key]):
+        parts[draft.key].append((chain, "same"))
     identity = identity_of(ground, draft)
     if identity is not None:
         chain.known = chain.known or identity
@@ -185,8 +212,10 @@ def identity_of(ground: Ground, draft: Draft) -> str | None:
 
 
 def _fits(ground: Ground, draft: Draft, identity: str) -> bool:
-    """A report that gives the name an office of another country speaks of somebody else."""
+    """A report that gives the name an office of another country, or another gender, speaks of somebody else."""
     actor = ground.knowledge.known.by_id.get(identity)
+    if actor is not None and actor.gender and draft.gender not in {actor.gender, "unknown"}:
+        return False
     told = {office.of for office in draft.offices if office.of}
     return actor is None or actor.country is None or not told or actor.country in told or actor.country == "UNO"
 

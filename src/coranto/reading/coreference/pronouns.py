@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from math import log
 
@@ -190,7 +191,8 @@ def _chain_with_head(links: Links, token: Token) -> Open | None:
 
 def _speech_at(ground: Ground, speech: Sequence[Speech], draft: Draft) -> Speech | None:
     start = ground.parse.tokens[draft.head].start
-    return next((each for each in speech if each.start <= start < each.end), None)
+    at = bisect_right(speech, start, key=lambda each: each.start) - 1
+    return speech[at] if at >= 0 and start < speech[at].end else None
 
 
 def _across_quotation(ground: Ground, links: Links, sides: tuple[Speech | None, Speech | None], chain: Open) -> float:

@@ -61,15 +61,17 @@ def _sources(figure: Figure, statements: Sequence[Statement]) -> tuple[Source, .
 
 def _figure(parse: Parse, amount: Amount, knowledge: FigureKnowledge, people: frozenset[int]) -> Figure | None:
     first, bound = _bound(parse, amount, knowledge)
-    other = _other_end(parse, amount, knowledge)
-    last = other.last if other is not None else amount.last
-    unit, last, first = _unit(parse, first, last, knowledge)
-    noun = counted(parse, other or amount, knowledge.words.of)
+    noun = counted(parse, amount, knowledge.words.of)
+    unit, last = _unit(parse, first, amount.last, knowledge)
+    if unit is None and amount.open_ and noun is not None:  # "tens of millions of dollars"
+        unit = knowledge.currencies.get(noun.lemma)
+        last = noun.index + 1 if unit is not None else last
     if unit is None and not is_news(parse, amount, noun, knowledge):
         return None
     kind = kind_of_unit(unit, knowledge) or kind_told(parse, noun, last, knowledge) or kind_of_noun(noun, people)
-    low, best, high = _values(amount, other, bound)
+    low, best, high = _values(amount, bound)
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
+    end -= parse.text[start:end].endswith(".")  # the parser's "5 m." at the end of a sentence
     span = span_of(parse.text, start, end)
     words = " ".join(parse.text[start : parse.tokens[amount.first].start].split())
     return Figure(
@@ -93,10 +95,10 @@ def _approximate(parse: Parse, amount: Amount, words: str, bound: str) -> str | 
     return words.rstrip("$€£¥₽₹₺₪₦ ") or None if bound != EXACT else None
 
 
-def _values(amount: Amount, other: Amount | None, bound: str) -> tuple[float | None, float | None, float | None]:
+def _values(amount: Amount, bound: str) -> tuple[float | None, float | None, float | None]:
     value = amount.value
-    if other is not None:
-        return min(value, other.value), None, max(value, other.value)
+    if amount.upper is not None:
+        return value, None, amount.upper
     if amount.open_ or bound == AT_LEAST:
         return value, None, None
     if bound == AT_MOST:
@@ -116,35 +118,18 @@ def _bound(parse: Parse, amount: Amount, knowledge: FigureKnowledge) -> tuple[in
         words = " ".join(token.lower for token in parse.tokens[first - length : first])
         if words in knowledge.bounds:
             return first - length, knowledge.bounds[words]
-    if (
-        first > begin
-        and parse.tokens[first - 1].lower in knowledge.words.between
-        and _other_end(parse, amount, knowledge)
-    ):
+    if first > begin and amount.upper is not None and parse.tokens[first - 1].lower in knowledge.words.between:
         return first - 1, EXACT
     behind = " ".join(token.lower for token in parse.tokens[amount.last : amount.last + 2])
     return first, knowledge.behind.get(behind, EXACT)
 
 
-def _other_end(parse: Parse, amount: Amount, knowledge: FigureKnowledge) -> Amount | None:
-    """The second number of a range: "10 to 20", "between 10 and 20"."""
-    if amount.last + 1 >= len(parse) or amount.open_:
-        return None
-    join = parse.tokens[amount.last]
-    other = amount_at(parse, amount.last + 1, knowledge) if join.lower in knowledge.words.to else None
-    if other is None or other.open_ or parse.tokens[other.first].sentence != join.sentence:
-        return None
-    opened = amount.first > 0 and parse.tokens[amount.first - 1].lower in knowledge.words.between
-    joined = join.pos in {"CCONJ"} and not opened
-    return None if joined or other.value < amount.value else other
-
-
-def _unit(parse: Parse, first: int, last: int, knowledge: FigureKnowledge) -> tuple[str | None, int, int]:
+def _unit(parse: Parse, first: int, last: int, knowledge: FigureKnowledge) -> tuple[str | None, int]:
     """Currency or measure, before or behind the number, and the stretch with it."""
     inside = [token.text.lower() for token in parse.tokens[first:last]]
     mark = next((each for each in inside if each in knowledge.currencies or each[:1] in knowledge.currencies), None)
     if mark is not None:
-        return knowledge.currencies.get(mark) or knowledge.currencies[mark[:1]], last, first
+        return knowledge.currencies.get(mark) or knowledge.currencies[mark[:1]], last
     for length in (2, 1):
         behind = parse.tokens[last : last + length]
         if len(behind) < length or behind[0].sentence != parse.tokens[last - 1].sentence:
@@ -152,5 +137,5 @@ def _unit(parse: Parse, first: int, last: int, knowledge: FigureKnowledge) -> tu
         words = " ".join([*(token.lower for token in behind[:-1]), behind[-1].lemma])
         unit = knowledge.currencies.get(words) or knowledge.units.get(words) or knowledge.units.get(behind[-1].lower)
         if unit is not None and (length == 1 or words in knowledge.units or words in knowledge.currencies):
-            return unit, last + length, first
-    return None, last, first
+            return unit, last + length
+    return None, last

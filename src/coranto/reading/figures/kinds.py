@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...knowledge.figures import FigureKnowledge
@@ -9,6 +10,8 @@ from ...model.reading import FigureKind
 from ...model.span import Span, span_of
 from ..tree import Parse, Token, ancestors, child, children, head
 from .amounts import Amount
+
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def counted(parse: Parse, amount: Amount, of: frozenset[str]) -> Token | None:
@@ -59,8 +62,10 @@ def kind_told(parse: Parse, noun: Token | None, last: int, knowledge: FigureKnow
 
 def _by_verb(parse: Parse, noun: Token, knowledge: FigureKnowledge) -> FigureKind | None:
     words = knowledge.words
-    verbs = list(_verbs(parse, noun))
-    for verb, position in verbs:
+    for verb, position in _verbs(parse, noun):
+        subject = child(parse, verb, "nsubj", "nsubjpass")
+        if subject is not None and subject.lemma in words.tolls and verb.lemma in words.rises:
+            return words.tolls[subject.lemma]
         for kind, told in words.kinds.items():
             if verb.lemma not in told.verbs:
                 continue
@@ -75,19 +80,20 @@ def _by_verb(parse: Parse, noun: Token, knowledge: FigureKnowledge) -> FigureKin
 
 def _verbs(parse: Parse, noun: Token) -> Iterator[tuple[Token, str]]:
     """The verbs that tell what became of a noun, with its position: its governor and the participle behind it."""
-    top = noun
-    while top.dep in {"conj", "appos", "pobj", "prep"} and top.head != top.index:
-        top = parse.tokens[top.head]
-        if top.pos in {"VERB"}:
+    below = noun
+    while below.dep in {"conj", "appos", "pobj", "prep"} and below.head != below.index:
+        if parse.tokens[below.head].pos == "VERB":
             break
-    token = noun if noun.dep not in {"conj", "pobj"} else top
+        below = parse.tokens[below.head]
+    token = below if noun.dep in {"conj", "pobj"} else noun
     above = head(parse, token)
     if above is not None and above.pos == "VERB":
-        yield above, "passive" if token.dep == "nsubjpass" else "subject" if token.dep == "nsubj" else "object"
+        places = {"nsubjpass": "passive", "nsubj": "subject", "prep": "behind"}
+        yield above, places.get(token.dep, "object")
         yield from ((other, "object") for other in ancestors(parse, above) if other.dep == "xcomp")
-    yield from (
-        (each, "passive") for each in children(parse, noun) if each.dep in {"acl", "relcl"} and each.tag == "VBN"
-    )
+    for each in children(parse, noun):
+        if each.dep in {"acl", "relcl"} and each.tag == "VBN":
+            yield each, "passive"
 
 
 def words_counted(parse: Parse, noun: Token | None) -> Span | None:
@@ -112,19 +118,35 @@ def is_news(parse: Parse, amount: Amount, noun: Token | None, knowledge: FigureK
     """False of ages, dates, numbers of articles and roads, and of "one of them"."""
     token = parse.tokens[amount.first]
     words = knowledge.words
-    if noun is None or noun.lemma in words.not_counted or token.tag == "NNP":
+    if noun is None or noun.lemma in words.not_counted or token.tag == "NNP" or _is_a_share(parse, amount, knowledge):
         return False
     own = noun.index == parse.tokens[amount.last - 1].index  # the number stands alone
     following = parse.tokens[amount.last].lower if amount.last < len(parse) else ""
     if token.lower in words.not_before_of and (own or following in words.of):
         return False
-    if own and not amount.open_:
+    if own and not amount.open_ and amount.upper is None:
         return (
             noun.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
-            and amount.value < 1900
+            and not _is_a_year(token)
             and _says_kind(parse, noun, knowledge)
         )
     return own or noun.index > amount.first or not token.text.isdigit()  # "Resolution 2254", "Article 5"
+
+
+def _is_a_share(parse: Parse, amount: Amount, knowledge: FigureKnowledge) -> bool:
+    """ "one in three people": neither number counts people."""
+    before = parse.tokens[amount.first - 1].lower if amount.first else ""
+    after = parse.tokens[amount.last].lower if amount.last < len(parse) else ""
+    following = parse.tokens[amount.last + 1] if amount.last + 1 < len(parse) else None
+    told = parse.tokens[amount.first - 2] if amount.first > 1 else None
+    shares = knowledge.words.shares
+    return (after in shares and following is not None and following.pos == "NUM") or (
+        before in shares and told is not None and told.pos == "NUM"
+    )
+
+
+def _is_a_year(token: Token) -> bool:
+    return bool(YEAR.fullmatch(token.text))
 
 
 def _says_kind(parse: Parse, noun: Token, knowledge: FigureKnowledge) -> bool:
