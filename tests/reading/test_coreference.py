@@ -210,3 +210,9 @@ def test_the_office_decides_even_behind_a_bare_surname(read: Read) -> None:
 
 def test_a_number_of_a_thousand_digits_breaks_nothing(read: Read) -> None:
     assert read(f"{'9' * 1000} people fled. The army left.").problems == ()
+
+
+def test_her_mother_is_one_mother(read: Read) -> None:
+    reading = read("Angela Merkel wrote to her mother on Friday. Her mother answered at once.")
+    mothers = [actor for actor in reading.actors if any("mother" in mention.text for mention in actor.mentions)]
+    assert [len(actor.mentions) for actor in mothers] == [2]

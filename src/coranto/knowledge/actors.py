@@ -121,7 +121,8 @@ class ActorKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the actor stages know: words of the language, and the actors known beforehand.
 
     `roles` and `heads` go from a folded phrase to sectors (and kind); `titles` from a folded title to its gender;
-    `given` from a folded given name to the gender it tells; `persons` are other nouns that mean a person.
+    `title_words` tell offices of one head apart; `given` goes from a folded given name to the gender it tells;
+    `persons` are other nouns that mean a person.
     """
 
     words: _Words
@@ -130,6 +131,7 @@ class ActorKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     heads: dict[str, Heads]
     people: frozenset[str]
     titles: dict[str, Titles]
+    title_words: frozenset[str]
     given: dict[str, Gender]
     persons: frozenset[str]
     numbers: Numbers
@@ -150,10 +152,17 @@ def load_actors(language: str, own: tuple[Path, ...] = (), cache: Path | None = 
         heads={fold(noun): group for group in words.heads for noun in group.nouns},
         people=frozenset(fold(noun) for noun in words.people),
         titles={fold(title): group for group in words.titles for title in group.titles},
+        title_words=_title_words(words),
         given=dict(_given()),
         persons=frozenset((folder / "person_nouns.txt").read_text(encoding="utf-8").split()),
         numbers=load_numbers(language),
     )
+
+
+def _title_words(words: _Words) -> frozenset[str]:
+    """The words before the last of titles: "foreign", "deputy"; which tell one minister from another."""
+    nouns = (fold(noun).split() for group in words.roles for noun in group.nouns)
+    return frozenset(word for noun in nouns for word in noun[:-1]) - words.former
 
 
 def _given() -> Iterator[tuple[str, Gender]]:

@@ -12,7 +12,7 @@ from ...model.reading import Actor
 from ..people import Draft, Ground
 from .actor import actor_of
 from .chains import Open, no_links
-from .descriptions import link_descriptions, link_owned_states
+from .descriptions import link_descriptions, link_owned, link_owned_states
 from .names import link_names
 from .pronouns import link_pronouns
 
@@ -25,6 +25,7 @@ def link_actors(ground: Ground, drafts: Sequence[Draft]) -> tuple[Actor, ...]:
     link_names(ground, links, drafts)
     link_descriptions(ground, links, drafts)
     link_pronouns(ground, links, drafts)
+    link_owned(ground, links, drafts)
     link_owned_states(ground, links, drafts)
     ordered = sorted(_one_each(links.chains), key=lambda chain: chain.drafts[0].place)
     return tuple(actor_of(ground, chain) for chain in ordered)

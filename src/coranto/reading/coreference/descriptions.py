@@ -225,12 +225,8 @@ def _known_titles(ground: Ground, chain: Open) -> Iterator[str]:
 
 def _fits_words(ground: Ground, draft: Draft, titles: Sequence[Sequence[str]]) -> bool:
     """ "the foreign minister" is not the defence minister: the words before the head must not contradict."""
-    own = [word for word in draft.key.split()[:-1] if word in _title_words(ground) - ground.knowledge.words.former]
+    own = [word for word in draft.key.split()[:-1] if word in ground.knowledge.title_words]
     return not own or any(set(own) <= set(title) for title in titles)
-
-
-def _title_words(ground: Ground) -> frozenset[str]:
-    return frozenset(word for role in ground.knowledge.roles if " " in role for word in role.split()[:-1])
 
 
 def _named_next(ground: Ground, links: Links, draft: Draft) -> Open | None:
@@ -290,6 +286,21 @@ def _no_more_told(ground: Ground, draft: Draft, other: Draft) -> bool:
     if draft.count and other.count and draft.count != other.count:
         return False
     return own <= set(other.key.lower().split()) | {_head_lemma(ground, other)}
+
+
+def link_owned(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
+    """ "her mother ... Her mother": one where both pronouns mean one person; after the pronouns."""
+    found: dict[tuple[int, str], Open] = {}
+    for draft in drafts:
+        chain = links.of.get(draft.place)
+        if draft.form != "role" or draft.owner is None or draft.plural or chain is None:
+            continue
+        owner = _owner_chain(ground, links, draft)
+        if owner is None or owner is chain:
+            continue
+        first = found.setdefault((id(owner), _head_lemma(ground, draft)), chain)
+        if first is not chain and _agree(draft, first) and not (first.known and chain.known):
+            merge(links, first, chain, "description")
 
 
 def link_owned_states(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
