@@ -216,3 +216,15 @@ def test_her_mother_is_one_mother(read: Read) -> None:
     reading = read("Angela Merkel wrote to her mother on Friday. Her mother answered at once.")
     mothers = [actor for actor in reading.actors if any("mother" in mention.text for mention in actor.mentions)]
     assert [len(actor.mentions) for actor in mothers] == [2]
+
+
+def test_a_title_and_a_surname_tell_the_country(read: Read) -> None:
+    bush = actor_of(read("President Bush spoke in Ohio. The president left."), "Bush")
+    assert (bush.country, bush.sectors[0], bush.id.startswith("actor-")) == ("USA", "GOV", True)
+    nobody = actor_of(read("Plumber Bush spoke in Ohio."), "Bush")
+    assert nobody.country is None
+
+
+def test_a_phrase_may_have_a_wrong_letter(read: Read) -> None:
+    for phrase, country in (("Zimbabwaen police", "ZWE"), ("President Emmanuel Macorn", "FRA")):
+        assert [actor.country for actor in read(phrase).actors][:1] == [country], phrase

@@ -16,11 +16,16 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class KnownActors(msgspec.Struct, frozen=True):
-    """Every known actor by id, and the ids each folded name can mean; `beginnings` are all their first words."""
+    """Every known actor by id, and the ids each folded name can mean.
+
+    `beginnings` are the first words of all names; `surnames` go from the last one or two words of a person's name, that
+    mean somebody beside a title only, to ids.
+    """
 
     by_id: dict[str, KnownActor]
     names: dict[str, tuple[str, ...]]
     beginnings: frozenset[str]
+    surnames: dict[str, tuple[str, ...]]
 
 
 def joined(ours: Iterable[ActorFile], theirs: Iterable[ActorFile] = ()) -> KnownActors:
@@ -36,7 +41,17 @@ def joined(ours: Iterable[ActorFile], theirs: Iterable[ActorFile] = ()) -> Known
         by_id=found,
         names={name: tuple(dict.fromkeys(ids)) for name, ids in names.items()},
         beginnings=frozenset(start for name in names for start in _beginnings(name)),
+        surnames=_surnames(found),
     )
+
+
+def _surnames(actors: Mapping[str, KnownActor]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, actor in actors.items():
+        words = fold(actor.name).split() if actor.kind == "person" else []
+        for end in {" ".join(words[-1:]), " ".join(words[-2:])} if len(words) > 2 else set(words[1:]):
+            found.setdefault(end, []).append(key)
+    return {end: tuple(ids) for end, ids in found.items()}
 
 
 Terms = list[tuple[OfficeRegister, Holder]]

@@ -86,6 +86,8 @@ def _with_office(ground: Ground, draft: Draft) -> Draft:
     offices = [*_titles(ground, before), *_apposition(ground, draft)]
     if not offices:
         return draft
+    if not draft.known and (known := _by_title(ground, draft, offices)):
+        draft = _as_known(ground, draft, known)
     if _is_somebody_else(ground, draft, offices):
         draft = msgspec.structs.replace(draft, known=(), country=None, sectors=(), public=False)
     country = draft.country or next((office.of for office in offices if office.of), None)
@@ -93,10 +95,34 @@ def _with_office(ground: Ground, draft: Draft) -> Draft:
         draft,
         offices=tuple(offices),
         country=country,
-        sectors=qualified(ground, before, draft.sectors or sectors_of(ground, offices)),
+        sectors=qualified(ground, before, tuple(dict.fromkeys((*sectors_of(ground, offices), *draft.sectors)))),
         gender=_gender(ground, before) or draft.gender,
         public=draft.public or bool(sectors_of(ground, offices)),
     )
+
+
+def _by_title(ground: Ground, draft: Draft, offices: Sequence[Office]) -> tuple[str, ...]:
+    """Whom "President Bush" can mean: bearers of the surname who held that very office, of one country."""
+    by_id, table = ground.knowledge.known.by_id, ground.knowledge.known.surnames
+    told = {" ".join(bare_title(office.title, ground.knowledge)) for office in offices}
+    of = {office.of for office in offices if office.of}
+    found = [
+        each
+        for each in table.get(draft.key, ())
+        if told & {" ".join(bare_title(role.title, ground.knowledge)) for role in by_id[each].roles}
+        and (not of or by_id[each].country in of)
+        and draft.gender in {by_id[each].gender or draft.gender, "unknown"}
+    ]
+    if len({by_id[each].country for each in found}) > 1:
+        named = {place.country for place in ground.places}
+        found = [each for each in found if by_id[each].country in named]
+    return tuple(found) if len({by_id[each].country for each in found}) == 1 else ()
+
+
+def _as_known(ground: Ground, draft: Draft, known: tuple[str, ...]) -> Draft:
+    actors = [ground.knowledge.known.by_id[each] for each in known]
+    sectors = tuple(each for each in actors[0].sectors if all(each in actor.sectors for actor in actors))
+    return msgspec.structs.replace(draft, known=known, country=actors[0].country, sectors=sectors, public=True)
 
 
 def _is_somebody_else(ground: Ground, draft: Draft, offices: Sequence[Office]) -> bool:

@@ -20,6 +20,7 @@ from ..tree import Token
 from .sectors import ARMED, qualified
 
 LONGEST = 16  # tokens up to which a text without a finite verb is a phrase
+LONGEST_COUNTRY = 7  # tokens of a country's name: "Democratic People's Republic of Korea"
 SHORTEST = 3  # tokens up to which a text is no sentence: "Ugandan rebels", where the parser may see a verb
 FINITE = {"VBZ", "VBD", "VBP", "MD"}
 REPAIRED = 6  # letters from which on one wrong letter of a country's name is put right
@@ -52,8 +53,10 @@ def read_phrase(ground: Ground, names: Sequence[Draft]) -> list[Draft]:
     kind, sectors = _told(ground, tokens, names, places)
     end = _split(tokens, places)[0][-1].index
     person = next((draft for draft in names if draft.kind == "person" and draft.first <= end < draft.last), None)
+    if person is not None and not person.known:
+        person = _rightly_spelt(ground, person)
     if person is not None and person.known:
-        return [person]
+        return [msgspec.structs.replace(person, sectors=qualified(ground, tokens, person.sectors))]
     if person is not None and (whole is None or end not in places):  # "Polish prime minister Donald Tusk"
         told = qualified(ground, tokens, person.sectors or sectors)
         own = msgspec.structs.replace(person, country=person.country or country, sectors=told)
@@ -61,6 +64,17 @@ def read_phrase(ground: Ground, names: Sequence[Draft]) -> list[Draft]:
     if kind is None:
         return [*_place_alone(tokens, names, places), *names]
     return [_whole(ground, tokens, kind, country, sectors), *names]
+
+
+def _rightly_spelt(ground: Ground, person: Draft) -> Draft:
+    """A person whose name is at one typing error from one known person's."""
+    known = ground.knowledge.known
+    key = _nearest_name(person.key, tuple(known.names)) if " " in person.key else None
+    ids = known.names[key] if key is not None else ()
+    if len(ids) != 1 or known.by_id[ids[0]].kind != "person":
+        return person
+    actor = known.by_id[ids[0]]
+    return msgspec.structs.replace(person, known=ids, country=actor.country, sectors=actor.sectors)
 
 
 def _bare(tokens: Sequence[Token]) -> list[Token]:
@@ -250,7 +264,7 @@ def _code(tokens: Sequence[Token], place: int, of_name: Mapping[int, Draft], pla
     if draft is not None and draft.kind == "person":
         return None  # no town is looked for inside a person's name
     table = countries()
-    for length in (4, 3, 2, 1):
+    for length in range(LONGEST_COUNTRY, 0, -1):
         row = tokens[place : place + length]
         if not (fold(row[0].text) and fold(row[-1].text)):
             continue
@@ -273,5 +287,9 @@ def _repaired(word: str, known: tuple[str, ...], shortest: int = REPAIRED) -> st
     """The one known word at one typing error from a longer word; None where it is known, or none is near."""
     if len(word) < shortest or " " in word or word in known:
         return None
+    return _nearest_name(word, known)
+
+
+def _nearest_name(word: str, known: tuple[str, ...]) -> str | None:
     near = process.extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=2)
     return str(near[0][0]) if len(near) == 1 else None

@@ -54,7 +54,8 @@ def _teaches(draft: Draft) -> tuple[bool, bool, int]:
 
 def _sectors(ground: Ground, known: KnownActor | None, teaching: Sequence[Draft]) -> tuple[str, ...]:
     """Of the known actor on the day of the report where a document tells it; else as the report or the file says."""
-    told = next((draft.sectors for draft in teaching if draft.sectors and draft.offices), ())
+    reported = (draft.sectors for draft in teaching if draft.offices or FORMER in draft.sectors)
+    told = next(filter(None, reported), ())
     if known is not None:
         dated = _on_the_day(known, ground.day)
         return dated or (told if FORMER in told else tuple(dict.fromkeys((*told, *known.sectors))))
