@@ -78,6 +78,7 @@ def test_read_search_show_export_and_verify_work_on_one_book(tmp_path: Path) -> 
     assert found["total"] >= len(found["hits"]) > 0
     shown = run("--book", book, "show", found["hits"][0]["report_id"][:12])
     assert shown.returncode == 0 and b"paragraph" in shown.stdout
+    assert b"  actor  " in shown.stdout and b"mentions linked: " in shown.stdout
     events = [json.loads(line) for line in run("--book", book, "export", "events").stdout.splitlines()]
     told = run("--book", book, "show", events[0]["id"])
     assert events[0]["trigger"].encode() in told.stdout and b"why" in told.stdout

@@ -100,10 +100,22 @@ def _report(reading: Reading) -> Iterator[Line]:
     for event in reading.events:
         sides = f"{_names(reading, event.actors)} -> {_names(reading, event.recipients)}"
         yield Line(f"  {event.type:<9}  {event.status}: {sides}: “{event.trigger.text}” [{event.id}]")
+    for actor in reading.actors:
+        yield Line(f"  {'actor':<9}  {_actor_told(actor)} [{actor.id}]")
+    for figure in reading.figures:
+        of = f" {figure.of.text}" if figure.of else ""
+        yield Line(f"  {'figure':<9}  “{' '.join(figure.text.split())}”{of}: {figure.kind}")
     first = {(place.text, place.name, place.lat): place for place in reversed(reading.places)}
     for place in sorted(first.values(), key=lambda each: each.start):
         where = f"{place.name}, {place.country or 'no country'}, {place.precision}" if place.precision else "unresolved"
         yield Line(f"  {place.kind:<9}  “{' '.join(place.text.split())}”: {where}: {place.reason}")
+
+
+def _actor_told(actor: Actor) -> str:
+    """Who an actor is, the words that mean it, each once, and how that is known."""
+    what = ", ".join(filter(None, (actor.kind.replace("_", " "), actor.country, " ".join(actor.sectors))))
+    words = ", ".join(dict.fromkeys(f"“{' '.join(mention.text.split())}”" for mention in actor.mentions))
+    return f"{actor.name} ({what}) {words}: {actor.reason}"
 
 
 def _names(reading: Reading, ids: tuple[str | None, ...]) -> str:

@@ -10,11 +10,12 @@ from ...knowledge.countries import countries
 from ...knowledge.numbers import value_of
 from ...model.reading import ActorKind
 from ..people import Draft, Ground, Office, capitalised, words_of
-from ..tree import Token, children, conjuncts, tokens_between
+from ..tree import Token, children, conjuncts, subtree, tokens_between
 from .offices import country_around, is_alignment
 from .sectors import Told, told_by
 
 INSIDE = {"amod", "compound", "nmod", "poss", "nummod", "case", "det", "npadvmod", "quantmod", "advmod"}
+WHOLE = {"nummod", "poss"}  # "at least 12", "Prime Minister Abiy Ahmed's": kept with all that stands before them
 MODIFYING = {"compound", "amod", "nmod", "npadvmod"}
 ACTING = {"nsubj", "nsubjpass", "agent"}
 
@@ -142,8 +143,9 @@ def _extent(ground: Ground, head: Token) -> tuple[int, int]:
     parse = ground.parse
     first = head.index
     for each in children(parse, head):
-        if each.index < head.index and each.dep in INSIDE and not (each.dep == "advmod" and each.head != head.index):
-            modifiers = (one.index for one in children(parse, each) if one.dep in INSIDE or one.dep == "conj")
+        if each.index < head.index and each.dep in INSIDE:
+            whole = subtree(parse, each) if each.dep in WHOLE else children(parse, each)
+            modifiers = (one.index for one in whole if each.dep in WHOLE or one.dep in INSIDE or one.dep == "conj")
             first = min(first, each.index, *modifiers)
     last = head.index + 1
     for each in children(parse, head):
