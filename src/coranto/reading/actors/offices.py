@@ -126,7 +126,7 @@ def _as_known(ground: Ground, draft: Draft, known: tuple[str, ...]) -> Draft:
 
 
 def _is_somebody_else(ground: Ground, draft: Draft, offices: Sequence[Office]) -> bool:
-    """ "John Smith, a lawyer": a private calling is not that of a namesake whom nobody looked up."""
+    """A private calling ("..., a lawyer") is not that of a namesake in office whom nobody looked up."""
     told = sectors_of(ground, offices)
     by_id = ground.knowledge.known.by_id
     unverified = all(by_id[each].source == UNVERIFIED for each in draft.known if each in by_id)

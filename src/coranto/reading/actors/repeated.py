@@ -37,7 +37,7 @@ def _voted(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         kind = "person" if draft.key in full else votes[draft.key].most_common(1)[0][0]
         if draft.known and draft.kind != "person" and " " not in draft.key and draft.key in full:
-            draft = msgspec.structs.replace(draft, known=(), country=None, public=False)  # Pierre Dupont's name
+            draft = msgspec.structs.replace(draft, known=(), country=None, public=False)  # Doug Ford's, not the company
         found.append(draft if draft.known or kind == draft.kind else _as_kind(draft, kind))
     return found
 

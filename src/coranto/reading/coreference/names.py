@@ -101,7 +101,7 @@ def _may_be_one(draft: Draft, chain: Open) -> bool:
 
 
 def _one_gender(draft: Draft, chain: Open) -> bool:
-    """Mr Smith is not Mrs Smith."""
+    """Mr Clinton is not Mrs Clinton."""
     genders = genders_of(chain)
     return draft.gender == "unknown" or not genders or draft.gender in genders
 
@@ -142,7 +142,7 @@ def _remember(
 
 
 def _parts_of_person(key: str) -> Iterable[tuple[str, Link]]:
-    """The surname, every end of the name, and the given name: "hayali ozturk", "ozturk", "merve"."""
+    """The surname, every end of the name, and the given name: "diaz canel", "canel", "miguel"."""
     words = key.split()
     for begin in range(1, len(words)):
         yield " ".join(words[begin:]), "surname"
