@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..people import Draft, Ground
 from .governments import find_governments
@@ -24,7 +25,8 @@ def find_actors(ground: Ground) -> tuple[Draft, ...]:
     if is_phrase(ground):
         return tuple(_unique(read_phrase(ground, names)))
     governments = find_governments(ground, _tokens(names))
-    phrases = [draft for draft in find_phrases(ground, [*names, *governments]) if not _is_title(ground, draft, names)]
+    titled = _titled(ground, names)
+    phrases = [draft for draft in find_phrases(ground, [*names, *governments]) if not _is_title(ground, draft, titled)]
     people = with_counterparts(ground, sorted([*names, *phrases], key=lambda draft: draft.place))
     found = [*with_homes(ground, people), *governments, *find_pronouns(ground)]
     return tuple(sorted(_unique(found), key=lambda draft: draft.place))
@@ -42,12 +44,22 @@ def _unique(drafts: Iterable[Draft]) -> list[Draft]:
     return list(seen.values())
 
 
-def _is_title(ground: Ground, phrase: Draft, names: Iterable[Draft]) -> bool:
+def _titled(ground: Ground, names: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """The names that bear an office, by the sentence they stand in."""
+    found: dict[int, list[Draft]] = defaultdict(list)
+    for name in names:
+        if name.offices:
+            found[ground.parse.tokens[name.first].sentence].append(name)
+    return found
+
+
+def _is_title(ground: Ground, phrase: Draft, titled: Mapping[int, Sequence[Draft]]) -> bool:
     """ "Turkish counterpart" before "Mevlüt Çavuşoğlu" is his title, and nobody besides."""
-    start, end = ground.parse.tokens[phrase.first].start, ground.parse.tokens[phrase.last - 1].end
+    tokens = ground.parse.tokens
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
     return any(
         office.start <= end - 1 and end <= office.end and start >= office.start - LONGEST_TITLE
-        for name in names
+        for name in titled.get(tokens[phrase.first].sentence, ())
         for office in name.offices
-        if office.end <= ground.parse.tokens[name.first].start and phrase.last <= name.first
+        if office.end <= tokens[name.first].start and phrase.last <= name.first
     )

@@ -11,7 +11,7 @@ from ...model.ids import local_actor_id
 from ...model.reading import Actor, KnownFrom, Mention, Role
 from ...model.span import Span
 from ..people import Draft, Ground
-from .chains import Open, country_of, kind_of
+from .chains import Open, kind_of
 
 PUBLIC = {"GOV", "MIL", "LEG", "JUD", "PTY", "SPY", "COP"}  # sectors whose office holders act in public
 FORMER = "ELI"
@@ -29,7 +29,7 @@ def actor_of(ground: Ground, chain: Open) -> Actor:
         id=chain.known or local_actor_id(ground.report, mentions[0]),
         name=_display(ground, fullest, known),
         kind=known.kind if known else fullest.kind,
-        country=known.country if known and known.country else country_of(teaching),
+        country=(known.country if known else None) or _country(teaching),
         sectors=sectors,
         public_role=any(draft.public for draft in drafts) or bool(PUBLIC & set(sectors)),
         part_of=known.part_of if known else None,
@@ -40,6 +40,10 @@ def actor_of(ground: Ground, chain: Open) -> Actor:
         mentions=mentions,
         reason=_reason(ground, chain, known),
     )
+
+
+def _country(drafts: Iterable[Draft]) -> str | None:
+    return next((draft.country for draft in drafts if draft.country), None)
 
 
 def _fullness(draft: Draft) -> tuple[bool, bool, bool, int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import reduce
 from typing import Literal
 
 import msgspec
 
 from ...knowledge.actors import Gender
-from ...model.reading import ActorKind
+from ...model.reading import ActorKind, MentionForm
 from ..people import Draft, Ground
 from ..tree import Token, ancestors
 
@@ -29,13 +30,35 @@ Link = Literal[
     "speaker",
 ]
 
+FORMS: tuple[MentionForm, ...] = ("name", "metonym", "role", "pronoun")  # which tells the kind before which
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the mentions of a chain tell of its actor: of kind and country the first, of the rest all of it.
+
+    `form` is the form of the mention that tells the kind; a `title` is told as over ("former") or not.
+    """
+
+    kind: ActorKind = "other"
+    form: MentionForm = "pronoun"
+    country: str | None = None
+    genders: frozenset[Gender] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    titles: frozenset[tuple[str, bool]] = frozenset()
+    plural: bool = False
+    of_a_state: bool = False
+
 
 class Open(msgspec.Struct, eq=False):
-    """A chain that grows: mentions in text order, and the links that joined them. Stays inside these stages."""
+    """A chain that grows: mentions in text order, and the links that joined them. Stays inside these stages.
+
+    `told` is what its mentions tell so far, or nothing where they must be gone through again.
+    """
 
     drafts: list[Draft]
     links: list[Link] = []
     known: str | None = None
+    told: Told | None = None
 
 
 class Links(msgspec.Struct):
@@ -61,8 +84,10 @@ def start(ground: Ground, links: Links, draft: Draft) -> Open:
 
 def add(ground: Ground, links: Links, chain: Open, draft: Draft, link: Link | None = None) -> None:
     """One more mention in a chain, and how it came there."""
+    last = draft.form == "pronoun" or not chain.drafts or chain.drafts[-1].place <= draft.place
     insort(chain.drafts, draft, key=lambda each: each.place)
     links.of[draft.place] = chain
+    chain.told = _and(chain.told, draft) if last and chain.told is not None else None
     insort(links.sentences.setdefault(sentence_of(ground, draft), []), (draft.place, draft), key=lambda each: each[0])
     _note(chain, link)
 
@@ -75,6 +100,7 @@ def merge(links: Links, chain: Open, other: Open, link: Link) -> Open:
         insort(chain.drafts, draft, key=lambda each: each.place)
         links.of[draft.place] = chain
     links.chains = [each for each in links.chains if each is not other]
+    chain.told = None
     chain.known = chain.known or other.known
     for each in other.links:
         _note(chain, each)
@@ -101,36 +127,56 @@ def before(links: Links, sentence: int, position: int, back: int) -> Iterator[tu
             yield distance, draft, links.of[draft.place]
 
 
-def kind_of(chain: Open) -> ActorKind:
-    """What a chain is: as its first name says, else its first mention that is no pronoun."""
-    return next(
-        (draft.kind for form in ("name", "metonym", "role") for draft in chain.drafts if draft.form == form), "other"
+def told(chain: Open) -> Told:
+    """What the mentions of a chain tell of its actor."""
+    if chain.told is None:
+        chain.told = reduce(_and, chain.drafts, Told())
+    return chain.told
+
+
+def _and(before: Told, draft: Draft) -> Told:
+    """What a chain tells with one more mention behind the others."""
+    first = FORMS.index(draft.form) < FORMS.index(before.form)
+    return Told(
+        kind=draft.kind if first else before.kind,
+        form=draft.form if first else before.form,
+        country=before.country or draft.country,
+        genders=before.genders if draft.gender == "unknown" else before.genders | {draft.gender},
+        sectors=before.sectors.union(draft.sectors),
+        titles=before.titles.union((office.title, office.former) for office in draft.offices),
+        plural=before.plural or (draft.plural and draft.form != "pronoun"),
+        of_a_state=before.of_a_state or draft.key.startswith("gov:"),
     )
 
 
-def country_of(drafts: Iterable[Draft]) -> str | None:
+def kind_of(chain: Open) -> ActorKind:
+    """What a chain is: as its first name says, else its first mention that is no pronoun."""
+    return told(chain).kind
+
+
+def country_of(chain: Open) -> str | None:
     """The country the mentions tell."""
-    return next((draft.country for draft in drafts if draft.country), None)
+    return told(chain).country
 
 
-def genders_of(chain: Open) -> set[Gender]:
+def genders_of(chain: Open) -> frozenset[Gender]:
     """The genders its mentions tell; titles and nouns before given names."""
-    return {draft.gender for draft in chain.drafts} - {"unknown"}
+    return told(chain).genders
 
 
 def is_plural(chain: Open) -> bool:
     """True of groups and of what stands in the plural."""
-    return any(draft.plural for draft in chain.drafts if draft.form != "pronoun")
+    return told(chain).plural
 
 
 def is_named(chain: Open) -> bool:
     """True where some mention is a name."""
-    return any(draft.form in {"name", "metonym"} for draft in chain.drafts)
+    return told(chain).form in {"name", "metonym"}
 
 
-def offices_of(chain: Open) -> Iterator[str]:
-    """The titles its mentions tell."""
-    return (office.title for draft in chain.drafts for office in draft.offices)
+def has_own_name(chain: Open) -> bool:
+    """True where some mention is a name of its own, no seat ("the Kremlin")."""
+    return told(chain).form == "name"
 
 
 def is_bound(ground: Ground, draft: Draft, other: Draft) -> bool:

@@ -19,13 +19,14 @@ from .chains import (
     add,
     before,
     country_of,
+    has_own_name,
     is_bound,
     is_plural,
     kind_of,
     merge,
-    offices_of,
     sentence_of,
     start,
+    told,
 )
 from .meanings import is_a_state, meant_by
 
@@ -58,8 +59,13 @@ def link_descriptions(ground: Ground, links: Links, drafts: Sequence[Draft]) -> 
 
 def _is_same_person(draft: Draft, chain: Open, earlier: Open) -> bool:
     """A headline speaks of "an envoy of the UN" whom the text then names: the fuller the phrase, the surer."""
-    named = any(each.form == "name" for each in earlier.drafts)
-    return earlier is not chain and not named and not draft.plural and " " in draft.key and not earlier.known
+    return (
+        earlier is not chain
+        and not has_own_name(earlier)
+        and not draft.plural
+        and " " in draft.key
+        and not earlier.known
+    )
 
 
 def _key(draft: Draft) -> str:
@@ -114,9 +120,8 @@ def _by_syntax(ground: Ground, links: Links, draft: Draft, by_head: dict[int, Dr
 
 def _may_stand_beside(draft: Draft, chain: Open) -> bool:
     """Not "Defence Minister Amir Hatami, the correspondent reported": a person of quite other sectors is another."""
-    told = {sector for each in chain.drafts for sector in each.sectors} - {"CVL"}
-    own = set(draft.sectors) - {"CVL"}
-    apart = draft.kind == "person" and bool(told and own) and not told & own
+    others, own = told(chain).sectors - {"CVL"}, set(draft.sectors) - {"CVL"}
+    apart = draft.kind == "person" and bool(others and own) and not others & own
     return _agree(draft, chain) and not apart
 
 
@@ -130,7 +135,7 @@ def _appositions(ground: Ground, links: Links, drafts: Sequence[Draft], by_head:
         if above is None or above.form != "role" or above.place not in links.of:
             continue
         chain, other = links.of[draft.place], links.of[above.place]
-        if _agree(draft, other) and not other.known and not any(each.form == "name" for each in other.drafts):
+        if _agree(draft, other) and not other.known and not has_own_name(other):
             merge(links, chain, other, "apposition")
 
 
@@ -141,7 +146,7 @@ def _agree(draft: Draft, chain: Open) -> bool:
         return False
     if draft.kind == "person" and draft.plural != is_plural(chain):
         return False
-    country = country_of(chain.drafts)
+    country = country_of(chain)
     return not (draft.country and country and draft.country != country)
 
 
@@ -151,7 +156,7 @@ def _agree(draft: Draft, chain: Open) -> bool:
 def _may_be_named_nearer(ground: Ground, draft: Draft, same: Open) -> bool:
     """ "the organisation" alone is the body named last, unless these words already mean a named one."""
     bare = draft.key == _head_lemma(ground, draft) and draft.key in ground.knowledge.words.bodies
-    return bare and not any(each.form == "name" for each in same.drafts)
+    return bare and not has_own_name(same)
 
 
 def _owned(ground: Ground, links: Links, draft: Draft) -> tuple[Open | None, Link | None]:
@@ -203,12 +208,12 @@ def _holder(ground: Ground, links: Links, draft: Draft) -> Open | None:
 
 def _holds(ground: Ground, draft: Draft, chain: Open, noun: str, *, back: int) -> bool:
     former = any(office.former for office in draft.offices)
-    told = [office for each in chain.drafts for office in each.offices]
-    titles = [bare_title(office.title, ground.knowledge) for office in told if office.former == former]
-    others = [bare_title(office.title, ground.knowledge) for office in told if office.former != former]
+    offices = told(chain).titles
+    titles = [bare_title(title, ground.knowledge) for title, over in offices if over == former]
+    others = [bare_title(title, ground.knowledge) for title, over in offices if over != former]
     if any(noun in title for title in others) and not any(noun in title for title in titles):
         return False
-    country = country_of(chain.drafts)
+    country = country_of(chain)
     if draft.country and country and draft.country != country:
         return False
     near = draft.country == country if draft.country else back > 0
@@ -241,7 +246,7 @@ def _named_next(ground: Ground, links: Links, draft: Draft) -> Open | None:
             if other.form != "name" or other.kind != "person" or place[0] < draft.last or chain in found:
                 continue
             if (
-                country_of(chain.drafts) in {None, draft.country}
+                country_of(chain) in {None, draft.country}
                 and not _other_offices(ground, chain)
                 and _fits_sectors(draft, chain)
             ):
@@ -253,14 +258,12 @@ def _named_next(ground: Ground, links: Links, draft: Draft) -> Open | None:
 
 def _other_offices(ground: Ground, chain: Open) -> bool:
     titles = ground.knowledge.titles
-    words = {
-        title.split()[-1] for office in offices_of(chain) if (title := " ".join(bare_title(office, ground.knowledge)))
-    }
+    words = {title[-1] for office, _ in told(chain).titles if (title := bare_title(office, ground.knowledge))}
     return any(word not in titles or titles[word].group == "office" for word in words)
 
 
 def _fits_sectors(draft: Draft, chain: Open) -> bool:
-    sectors = {sector for each in chain.drafts for sector in each.sectors}
+    sectors = told(chain).sectors
     return not sectors or bool(sectors & set(draft.sectors))
 
 
@@ -305,12 +308,12 @@ def link_owned(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
 
 def link_owned_states(ground: Ground, links: Links, drafts: Sequence[Draft]) -> None:
     """ "his country", "our nation": the government of the country of whom the pronoun means; after the pronouns."""
-    governments = {country_of(chain.drafts): chain for chain in links.chains if is_a_state(chain)}
+    governments = {country_of(chain): chain for chain in links.chains if is_a_state(chain)}
     for draft in drafts:
         if draft.form != "role" or draft.owner is None or not _is_of_a_state(ground, draft):
             continue
         owner = _owner_chain(ground, links, draft)
-        code = country_of(owner.drafts) if owner is not None else None
+        code = country_of(owner) if owner is not None else None
         if code is None:
             if not draft.only_again:
                 start(ground, links, draft)

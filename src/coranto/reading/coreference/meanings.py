@@ -6,7 +6,19 @@ from collections.abc import Callable, Sequence
 
 from ...knowledge.countries import countries
 from ..people import Draft, Ground
-from .chains import Links, Open, before, country_of, genders_of, is_bound, is_plural, kind_of, sentence_of
+from .chains import (
+    Links,
+    Open,
+    before,
+    country_of,
+    genders_of,
+    has_own_name,
+    is_bound,
+    is_plural,
+    kind_of,
+    sentence_of,
+    told,
+)
 
 FAR, NEAR = 12, 2  # sentences back in which a fitting body, or a fitting person, is looked for
 
@@ -34,9 +46,9 @@ def _is_bare(draft: Draft, noun: str) -> bool:
 
 def _body(ground: Ground, links: Links, draft: Draft, sectors: Sequence[str]) -> Open | None:
     """The nearest body of such sectors; one whose sectors are not known only when it was named just before."""
-    told = _nearest(ground, links, draft, lambda chain: bool(sectors) and _is_such_a_body(chain, sectors), FAR)
-    return told or _nearest(
-        ground, links, draft, lambda chain: _is_such_a_body(chain, ()) and not (sectors and _sectors(chain)), NEAR
+    fitting = _nearest(ground, links, draft, lambda chain: bool(sectors) and _is_such_a_body(chain, sectors), FAR)
+    return fitting or _nearest(
+        ground, links, draft, lambda chain: _is_such_a_body(chain, ()) and not (sectors and told(chain).sectors), NEAR
     )
 
 
@@ -48,31 +60,25 @@ def _nearest(ground: Ground, links: Links, draft: Draft, fits: Callable[[Open], 
 
 
 def _agree_country(draft: Draft, chain: Open) -> bool:
-    country = country_of(chain.drafts)
+    country = country_of(chain)
     return not (draft.country and country and draft.country != country)
 
 
 def is_a_state(chain: Open) -> bool:
     """True of the government of a country."""
-    return any(draft.key.startswith("gov:") for draft in chain.drafts)
-
-
-def _sectors(chain: Open) -> set[str]:
-    return {sector for draft in chain.drafts for sector in draft.sectors}
+    return told(chain).of_a_state
 
 
 def _is_such_a_body(chain: Open, sectors: Sequence[str]) -> bool:
     """A named body or group; of one of some sectors, where these are given."""
-    named = any(draft.form == "name" for draft in chain.drafts)
-    if kind_of(chain) not in {"organisation", "armed_group"} or not named:
+    if kind_of(chain) not in {"organisation", "armed_group"} or not has_own_name(chain):
         return False
-    return not sectors or bool(_sectors(chain) & set(sectors))
+    return not sectors or bool(told(chain).sectors & set(sectors))
 
 
 def _is_such_a_group(chain: Open, sectors: Sequence[str]) -> bool:
     """A named armed group, for "the rebels" and "the militants"."""
-    named = any(draft.form == "name" for draft in chain.drafts)
-    return named and kind_of(chain) == "armed_group" and bool(_sectors(chain) & set(sectors))
+    return has_own_name(chain) and kind_of(chain) == "armed_group" and bool(told(chain).sectors & set(sectors))
 
 
 def _is_such_a_person(draft: Draft, chain: Open) -> bool:

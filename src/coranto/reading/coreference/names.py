@@ -6,7 +6,7 @@ Two people are never one on a surname alone: where two bear it, the office besid
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from ...knowledge.folding import fold
 from ...knowledge.known import INTERNATIONAL, KnownActor
 from ..people import Draft, Ground, bare_title
 from ..tree import Token
-from .chains import Link, Links, Open, add, country_of, genders_of, kind_of, merge, start
+from .chains import Link, Links, Open, add, country_of, genders_of, kind_of, merge, start, told
 
 Candidates = list[tuple[Open, Link]]
 
@@ -65,14 +65,15 @@ def _found(
             else []
         )
         return max(before, key=lambda each: _last_before(each[0], draft), default=(None, None))
-    for narrowed in (
-        [each for each in candidates if _shares_office(ground, draft, each[0], whole=True)],
-        [each for each in candidates if _shares_office(ground, draft, each[0], whole=False)],
-        [each for each in candidates if each[1] == "surname"],  # likelier than a given name
-        [each for each in candidates if each[0].drafts[0].first < draft.first],  # who is named further on is not meant
-    ):
+    narrower: tuple[Callable[[tuple[Open, Link]], bool], ...] = (
+        lambda each: _shares_office(ground, draft, each[0], whole=True),
+        lambda each: _shares_office(ground, draft, each[0], whole=False),
+        lambda each: each[1] == "surname",  # likelier than a given name
+        lambda each: each[0].drafts[0].first < draft.first,  # who is named further on is not meant
+    )
+    for fits in narrower:
         if len(candidates) > 1:
-            candidates = [each for each in candidates if each in narrowed] or candidates
+            candidates = [each for each in candidates if fits(each)] or candidates
     return candidates[0] if len(candidates) == 1 else (None, None)
 
 
@@ -91,9 +92,9 @@ def _last_before(chain: Open, draft: Draft) -> int:
 
 def _may_be_one(draft: Draft, chain: Open) -> bool:
     """A namesake of another country, or a body of a person's name, is somebody else."""
-    country = country_of(chain.drafts)
-    told = draft.country if draft.offices or draft.kind != "person" else None
-    if told and country and told != country:
+    country = country_of(chain)
+    own = draft.country if draft.offices or draft.kind != "person" else None
+    if own and country and own != country:
         return False
     if not _one_gender(draft, chain):
         return False
@@ -113,13 +114,13 @@ def _is_surname(draft: Draft) -> bool:
 
 def _shares_office(ground: Ground, draft: Draft, chain: Open, *, whole: bool) -> bool:
     """True where an office beside the name is one the chain has: the whole of it, or its last word."""
-    own = {" ".join(title if whole else title[-1:]) for title in _titles(ground, [draft])}
-    return bool(own & {" ".join(title if whole else title[-1:]) for title in _titles(ground, chain.drafts)})
+    own = _titles(ground, (office.title for office in draft.offices), whole=whole)
+    return bool(own & _titles(ground, (title for title, _ in told(chain).titles), whole=whole))
 
 
-def _titles(ground: Ground, drafts: Iterable[Draft]) -> list[list[str]]:
-    titles = (bare_title(office.title, ground.knowledge) for draft in drafts for office in draft.offices)
-    return [title for title in titles if title]
+def _titles(ground: Ground, titles: Iterable[str], *, whole: bool) -> set[str]:
+    bare = (bare_title(title, ground.knowledge) for title in titles)
+    return {" ".join(words if whole else words[-1:]) for words in bare if words}
 
 
 def _remember(

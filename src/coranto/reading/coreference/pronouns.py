@@ -10,7 +10,20 @@ import msgspec
 
 from ..people import Draft, Ground, Speech
 from ..tree import Token, ancestors, children, head
-from .chains import Links, Open, add, before, country_of, genders_of, is_named, is_plural, kind_of, sentence_of, start
+from .chains import (
+    Links,
+    Open,
+    add,
+    before,
+    country_of,
+    genders_of,
+    is_named,
+    is_plural,
+    kind_of,
+    sentence_of,
+    start,
+    told,
+)
 
 BACK = {"person": 4, "thing": 2, "plural": 3}  # sentences back in which somebody who agrees is looked for
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -120,7 +133,7 @@ def _thing_score(ground: Ground, pronoun: Draft, token: Token, distance: int) ->
 def agrees(pronoun: Draft, chain: Open) -> bool:
     """Number, gender and kind agree."""
     kind = kind_of(chain)
-    if kind == "other" and not any(draft.form != "pronoun" for draft in chain.drafts):
+    if kind == "other" and told(chain).form == "pronoun":
         return all(draft.gender == pronoun.gender and draft.plural == pronoun.plural for draft in chain.drafts)
     if pronoun.plural:
         return is_plural(chain) or kind in {"people", "armed_group", "organisation", "government"}
@@ -249,7 +262,7 @@ def _grouped(  # noqa: PLR0917
     ground: Ground, links: Links, groups: dict[int, Open], key: int, draft: Draft, speaker: Open | None
 ) -> None:
     """All "we" of one speaker are one group; of the speaker's country and sectors where these are told."""
-    country = country_of(speaker.drafts) if speaker is not None else None
+    country = country_of(speaker) if speaker is not None else None
     sectors = next((each.sectors for each in speaker.drafts if each.sectors), ()) if speaker is not None else ()
     kind = "people" if draft.plural else "person"
     draft = msgspec.structs.replace(draft, kind=kind, country=country, sectors=sectors)
