@@ -66,3 +66,42 @@ def test_no_marks_raise_and_every_span_is_its_slice(read: Read, parts: list[str]
     assert [problem for problem in reading.problems if problem.stage == "reading"] == []
     for statement in reading.statements:
         assert all(text[part.start : part.end] == part.text for part in statement.content)
+
+
+def test_a_second_part_behind_the_cue_is_of_the_same_statement(read: Read) -> None:
+    said = only(read("“If the bridge stays closed,” the driver says, “what do we eat in the winter?”").statements)
+    assert [part.text for part in said.content] == [
+        "“If the bridge stays closed,”",
+        "“what do we eat in the winter?”",
+    ]
+
+
+def test_a_name_and_a_colon_introduce_a_quotation(read: Read) -> None:
+    said = only(read('The talks went on all night.\n\nLavrov: "We shall meet again in October."').statements)
+    assert said.speaker.span is not None and said.speaker.span.text == "Lavrov"
+
+
+def test_a_name_behind_a_dash_is_the_speaker(read: Read) -> None:
+    said = only(read("“The harbour has been shut since the spring.” ― António Guterres").statements)
+    assert said.speaker.span is not None and said.speaker.span.text == "António Guterres"
+
+
+def test_the_turns_of_a_transcript_have_their_speakers(read: Read) -> None:
+    reading = read(
+        'The minutes of the meeting read as follows:\n\n"GUTERRES: Will the road be opened this week?\n\n'
+        '"LAVROV: I have told you that it will.'
+    )
+    spoken = [statement for statement in reading.statements if statement.rule == "quotation/transcript"]
+    assert [statement.speaker.span.text for statement in spoken if statement.speaker.span] == ["GUTERRES", "LAVROV"]
+    assert spoken[1].content[0].text == "I have told you that it will."
+
+
+def test_who_spoke_before_a_colon_or_in_the_paragraph_before_speaks_on(read: Read) -> None:
+    text = "The driver said that he had waited for two days.\n\n“Nobody at the gate knew why it was closed.”"
+    said = only(read(text).statements)
+    assert said.speaker.span is not None and said.speaker.span.text in {"The driver", "he"}
+
+
+def test_the_title_of_a_programme_is_no_statement(read: Read) -> None:
+    reading = read("On the evening show “Across The Border,” the minister was a guest and said nothing of the raid.")
+    assert [statement for statement in reading.statements if statement.kind == "direct"] == []

@@ -71,8 +71,8 @@ def headline(story: Story, known: BriefKnowledge) -> str:
 
 
 def quote(reading: Reading, statement: Statement, page: Page) -> Sentence | None:
-    """A direct quotation with its speaker; None when it is too long or in several parts."""
-    words = statement.content[0].text if len(statement.content) == 1 else ""
+    """A direct quotation with its speaker, of one in several parts the first; None when it is too long."""
+    words = statement.content[0].text if statement.content else ""
     if not words or len(words) > LONGEST_QUOTATION or "\n" in words:
         return None
     if words[1:2].islower() or len(words.split()) < SHORTEST_QUOTATION:

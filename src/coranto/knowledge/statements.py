@@ -51,6 +51,8 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
     floor: float
     quotation_verbs: frozenset[str]
+    turn_verbs: frozenset[str]
+    labels: frozenset[str]
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
     nouns: frozenset[str]
@@ -59,6 +61,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     that: frozenset[str]
     shortest_quotation: int
     shortest_inside: int
+    shortest_woven: int
     addressee: frozenset[str]
     spokesman: frozenset[str]
     source_types: dict[str, SourceType]
@@ -75,6 +78,7 @@ class StatementKnowledge(msgspec.Struct, frozen=True):
     frames: tuple[CueFrame, ...]
     words: StatementWords
     silences: tuple[tuple[Silence, re.Pattern[str]], ...]
+    tell_verbs: frozenset[str]
 
 
 @cache
@@ -87,6 +91,7 @@ def load_statements(language: str) -> StatementKnowledge:
         frames=tuple(frame for frame in frames if frame.precision >= words.floor),
         words=words,
         silences=tuple((silence, _compiled(silence)) for silence in words.silences),
+        tell_verbs=frozenset(verb for frame in frames if frame.class_ == "tell" for verb in frame.verbs),
     )
 
 

@@ -1,7 +1,11 @@
-"""Direct speech: quotations with the cue beside them, turns, and quotations that stand alone."""
+"""Direct speech: quotations with the cue beside them, quotations that a name introduces, and those that stand alone.
+
+Every quotation is matched to its cue by position, so time grows with the length of the text.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -9,196 +13,197 @@ import msgspec
 from ...model.report import Passage
 from ..frames import clause_of
 from ..quotes import Quotation
-from ..tree import Token, children, head, tokens_between
+from ..tree import Token, ancestors, child, conjuncts, head, tokens_between
+from .cued import Row, cue_of, inner_of, is_title, opens_sentence, with_cue
 from .ground import Draft, Ground
+from .turns import introduced_name, name_behind, named_inside
 
-DOUBLE = '“"«„'
-AFTER, BEFORE = 14, 45  # tokens from a quotation in which its cue is looked for
-TURN = 230  # characters after a cue's sentence in which a second quotation goes on
+UNREAD = {"reference", "kicker", "teaser", "dateline"}
+HEADINGS = {"headline", "deck", "heading"}
+TURN = 230  # characters after a cue in which a second quotation goes on
+FAR = 920  # characters after which a speaker is no longer heard
+
+
+class _Turn(msgspec.Struct):
+    """Who spoke last, and where: goes on over paragraphs, ends at a heading."""
+
+    end: int = -FAR
+    speakers: tuple[Token, ...] = ()
+    words: tuple[int, int] | None = None
 
 
 def find_direct(ground: Ground) -> list[Draft]:
     """The statements made in quotation marks, in text order."""
     drafts: list[Draft] = []
+    turn = _Turn()
+    speech = _speech(ground)
     for passage in ground.passages:
-        if passage.kind in {"reference", "kicker", "teaser", "dateline"}:
+        if passage.kind in UNREAD:
             continue
-        quotes = [each for each in ground.quotes if passage.start <= each.start < passage.end and _is_speech(each)]
-        drafts.extend(_in_passage(ground, passage, quotes, drafts))
+        if passage.kind in HEADINGS:
+            turn = _Turn()
+        row = _row(ground, passage, speech)
+        found = list(_in_passage(ground, row, turn))
+        if drafts and found and row.quotes[0].continues and _is_one(drafts[-1], found[0], row.quotes[0]):
+            drafts[-1] = msgspec.structs.replace(drafts[-1], content=(*drafts[-1].content, *found.pop(0).content))
+        drafts.extend(found)
+        _heard(ground, row, turn)
     return drafts
 
 
-def _is_speech(quotation: Quotation) -> bool:
-    return quotation.depth == 0 and (quotation.text[0] in DOUBLE or quotation.text.startswith(("``", "''")))
+def _speech(ground: Ground) -> list[Quotation]:
+    """The quotations outside others; single marks only where the report has no others."""
+    outer = [each for each in ground.quotes if each.depth == 0]
+    double = [each for each in outer if each.family != "single"]
+    return double or [each for each in outer if len(each.text.split()) >= ground.knowledge.words.shortest_quotation]
 
 
-def _in_passage(
-    ground: Ground, passage: Passage, quotes: Sequence[Quotation], before: Sequence[Draft]
-) -> Iterator[Draft]:
-    open_draft: Draft | None = None
-    for quotation in quotes:
-        cue = _cue(ground, passage, quotation, quotes)
-        if cue is None and open_draft is not None and _goes_on(open_draft, quotation):
-            open_draft = msgspec.structs.replace(
-                open_draft, content=(*open_draft.content, (quotation.start, quotation.end))
-            )
+def _row(ground: Ground, passage: Passage, speech: Sequence[Quotation]) -> Row:
+    first = bisect_left(speech, passage.start, key=lambda each: each.start)
+    quotes = tuple(speech[first : bisect_left(speech, passage.end, key=lambda each: each.start)])
+    starts = [each.start for each in quotes]
+    outside = []
+    for token in tokens_between(ground.parse, passage.start, passage.end):
+        at = bisect_right(starts, token.start) - 1
+        if at < 0 or token.start >= quotes[at].end:
+            outside.append(token)
+    return Row(passage, quotes, tuple(outside), tuple(token.start for token in outside))
+
+
+def _is_one(before: Draft, draft: Draft, quotation: Quotation) -> bool:
+    """A quotation that goes on into this paragraph is one with the last part of the paragraph before."""
+    return draft.cue is None and draft.content[0][0] == quotation.start and before.content[-1][1] <= quotation.start
+
+
+def _in_passage(ground: Ground, row: Row, turn: _Turn) -> Iterator[Draft]:
+    draft: Draft | None = None
+    for place, quotation in enumerate(row.quotes):
+        cue = cue_of(ground, row, place)
+        if draft is not None and _goes_on(ground, draft, quotation, cue):
+            draft = msgspec.structs.replace(draft, content=(*draft.content, (quotation.start, quotation.end)))
             continue
-        if open_draft is not None:
-            yield open_draft
-            open_draft = None
-        if cue is not None:
-            open_draft = _cued(ground, quotation, cue)
-        elif _stands_alone(ground, passage, quotation):
-            open_draft = _floating(quotation, before)
-    if open_draft is not None:
-        yield open_draft
+        if draft is not None:
+            yield draft
+            _spoke(turn, draft)
+        draft = _read(ground, row, place, cue, turn)
+    if draft is not None:
+        yield draft
+        _spoke(turn, draft)
 
 
-def _goes_on(draft: Draft, quotation: Quotation) -> bool:
-    """ "A," X said. "B": B is the second part where it opens soon after the cue."""
+def _read(ground: Ground, row: Row, place: int, cue: Token | None, turn: _Turn) -> Draft | None:
+    quotation = row.quotes[place]
+    if cue is not None:
+        return with_cue(ground, quotation, cue)
+    if _is_aside(quotation):
+        return None
+    named = _named(ground, row, place)
+    if named is not None:
+        return named
+    if _stands_alone(ground, row, place):
+        return _floating(quotation, turn)
+    return _woven(ground, quotation)
+
+
+def _spoke(turn: _Turn, draft: Draft) -> None:
+    if draft.speakers or draft.speaker_words is not None:
+        turn.speakers, turn.words = draft.speakers, draft.speaker_words
+    turn.end = draft.content[-1][1]
+
+
+def _heard(ground: Ground, row: Row, turn: _Turn) -> None:
+    """Who says something outside quotation marks speaks on in the next paragraph: "He said:", "she added that"."""
+    words = ground.knowledge.words
+    for token in reversed(row.outside):
+        if token.start <= turn.end and turn.speakers:
+            return
+        if token.pos == "VERB" and token.lemma in words.turn_verbs:
+            speakers = clause_of(ground.parse, token, ground.classes).subjects
+            if speakers:
+                turn.speakers, turn.words, turn.end = speakers, None, row.passage.end
+                return
+    if row.passage.text.rstrip().endswith(":"):
+        roots = [token for token in row.outside if token.dep == "ROOT"]
+        subject = child(ground.parse, roots[-1], "nsubj") if roots else None
+        if subject is not None:
+            turn.speakers, turn.words, turn.end = conjuncts(ground.parse, subject), None, row.passage.end
+
+
+def _goes_on(ground: Ground, draft: Draft, quotation: Quotation, cue: Token | None) -> bool:
+    """ "A," X said. "B": B is the second part where it opens soon after the cue, or shares the cue."""
     if draft.cue is None:
         return False
-    return draft.content[-1][1] <= draft.cue[0] and 0 <= quotation.start - draft.cue[1] <= TURN
+    if cue is not None:
+        return cue.start == draft.cue[0]
+    behind = ground.parse.text[draft.cue[1] : quotation.start].strip()
+    opens = behind.endswith((".", "?", "!", ",", ";", ":", ")")) or not behind
+    return draft.content[-1][1] <= draft.cue[0] and quotation.start - draft.cue[1] <= TURN and opens
 
 
-def _cue(ground: Ground, passage: Passage, quotation: Quotation, quotes: Sequence[Quotation]) -> Token | None:
-    words = ground.knowledge.words
-    outside = [
-        token
-        for token in tokens_between(ground.parse, passage.start, passage.end)
-        if not any(each.start <= token.start < each.end for each in quotes)
-    ]
-    following = next((each.start for each in quotes if each.start > quotation.start), passage.end)
-    previous = max((each.end for each in quotes if each.end <= quotation.start), default=passage.start)
-    after = [token for token in outside if quotation.end <= token.start < following][:AFTER]
-    before = [token for token in outside if previous <= token.start < quotation.start][-BEFORE:]
-    ended = quotation.text.rstrip("”\"»'").endswith((",", "?", "!", "—", "–", "-"))
-    found_after = _first_cue(after, words.quotation_verbs)
-    found_before = _last_cue(ground, before, words.quotation_verbs, quotation)
-    introduced = ground.parse.text[passage.start : quotation.start].rstrip().endswith((",", ":"))
-    if found_before is not None and introduced and _leads_into(ground, found_before, quotation):
-        return found_before
-    if len(quotation.text.split()) < words.shortest_quotation and not (ended and found_after):
+def _is_aside(quotation: Quotation) -> bool:
+    """ "(CROSSTALK)" is nobody's words."""
+    inner = inner_of(quotation)
+    return inner.startswith(("(", "[")) and inner.rstrip(".").endswith((")", "]")) and inner.count("(") < 2
+
+
+def _named(ground: Ground, row: Row, place: int) -> Draft | None:
+    """A name in front, behind a dash, or as in a transcript inside the marks."""
+    quotation, text = row.quotes[place], ground.parse.text
+    following = row.quotes[place + 1].start if place + 1 < len(row.quotes) else row.passage.end
+    start = quotation.start
+    name = introduced_name(text, row.passage.start, quotation.start, ground.knowledge)
+    rule = "quotation/name and colon"
+    if name is None:
+        name, rule = name_behind(text, quotation.end, following), "quotation/dash and name"
+    if name is None and not text[row.passage.start : quotation.start].strip():
+        name, rule = named_inside(text, *quotation.inner, ground.knowledge), "quotation/transcript"
+        start = name[1] + 1 if name else start
+    if name is None:
         return None
-    if ended and found_after is not None:
-        return found_after
-    if found_before is not None and _leads_into(ground, found_before, quotation):
-        return found_before
-    if found_after is not None and _is_attribution(after):
-        return found_after
-    return None
+    while start < quotation.end and text[start].isspace():
+        start += 1
+    return Draft(content=((start, quotation.end),), cue=None, speakers=(), speaker_words=name, rule=rule)
 
 
-def _first_cue(tokens: Sequence[Token], verbs: frozenset[str]) -> Token | None:
-    for token in tokens:
-        if token.text in {".", "?", "!"}:
-            return None
-        if token.pos == "VERB" and token.lemma in verbs:
-            return token
-    return None
-
-
-def _last_cue(ground: Ground, tokens: Sequence[Token], verbs: frozenset[str], quotation: Quotation) -> Token | None:
-    for token in reversed(tokens):
-        if token.text in {".", "?", "!"} and token.end <= quotation.start:
-            return None
-        if token.pos == "VERB" and (token.lemma in verbs or _carries_statement(ground, token)):
-            return token
-    return None
-
-
-def _carries_statement(ground: Ground, verb: Token) -> bool:
-    """ "issued the template statement", "offered the platitude to": a support verb with its noun."""
-    words = ground.knowledge.words
-    if verb.lemma not in words.support_verbs:
-        return False
-    near = tokens_between(ground.parse, verb.end, verb.end + 60)
-    return any(token.lemma in words.support_nouns for token in near)
-
-
-def _leads_into(ground: Ground, cue: Token, quotation: Quotation) -> bool:
-    """Nothing but an addressee, a comma, a colon or "that" between the cue and a quotation of some length."""
-    words = ground.knowledge.words
-    between = ground.parse.text[cue.end : quotation.start]
-    size = len(quotation.text.split())
-    if between.rstrip().endswith((",", ":")):
-        return True
-    if size >= words.shortest_inside and between.split()[-1:] and between.split()[-1].lower() not in words.that:
-        return len(between) < 60
-    return between.strip() == "" and size >= words.shortest_quotation
-
-
-def _is_attribution(after: Sequence[Token]) -> bool:
-    return bool(after) and after[0].pos not in {"ADP", "CCONJ", "SCONJ"}
-
-
-def _cued(ground: Ground, quotation: Quotation, cue: Token) -> Draft:
-    clause = clause_of(ground.parse, cue, ground.classes)
-    speakers = clause.subjects
-    addressees = [token for word, token in clause.prepositions if word in ground.knowledge.words.addressee]
-    tells = any(frame.class_ == "tell" and cue.lemma in frame.verbs for frame in ground.knowledge.frames)
-    if tells:
-        addressees = [*clause.objects, *clause.indirect]
-    speakers = tuple(token for token in speakers if not quotation.start <= token.start < quotation.end)
-    return Draft(
-        content=((quotation.start, quotation.end),),
-        cue=(cue.start, _cue_end(ground, cue, quotation)),
-        speakers=speakers or _neighbour(ground, cue, quotation),
-        addressees=tuple(token for token in addressees if not quotation.start <= token.start < quotation.end),
-        lemma=cue.lemma,
-        rule=f"quotation/{cue.lemma}",
-    )
-
-
-def _cue_end(ground: Ground, cue: Token, quotation: Quotation) -> int:
-    """The cue with the noun it carries."""
-    if cue.end > quotation.start:
-        return cue.end
-    nouns = [
-        token
-        for token in tokens_between(ground.parse, cue.end, quotation.start)
-        if token.lemma in ground.knowledge.words.support_nouns and cue.lemma in ground.knowledge.words.support_verbs
-    ]
-    return nouns[0].end if nouns else cue.end
-
-
-def _neighbour(ground: Ground, cue: Token, quotation: Quotation) -> tuple[Token, ...]:
-    """The parse gave no subject: the name right beside the cue, "said the minister" or "the minister said"."""
-    parse = ground.parse
-    if cue.start >= quotation.end:
-        for step in (1, -1):
-            index = cue.index + step
-            while 0 <= index < len(parse) and abs(index - cue.index) <= 8:
-                token = parse.tokens[index]
-                if token.text in {".", ",", ";"} or quotation.start <= token.start < quotation.end:
-                    break
-                if token.pos in {"PROPN", "NOUN", "PRON"} and token.dep != "compound":
-                    return (token,)
-                index += step
-    above = head(parse, cue)
-    if above is not None and cue.dep in {"advcl", "acl", "conj", "xcomp"}:
-        subject = next((each for each in children(parse, above) if each.dep == "nsubj"), None)
-        return (subject,) if subject else ()
-    return ()
-
-
-def _stands_alone(ground: Ground, passage: Passage, quotation: Quotation) -> bool:
+def _stands_alone(ground: Ground, row: Row, place: int) -> bool:
     """A quotation that is a sentence of its own, or the whole of its paragraph."""
-    if len(quotation.text.split()) < ground.knowledge.words.shortest_quotation:
+    quotation = row.quotes[place]
+    if len(quotation.text.split()) < ground.knowledge.words.shortest_quotation or is_title(quotation):
         return False
-    before = ground.parse.text[passage.start : quotation.start].rstrip()
-    inner = quotation.text.strip('“”"«» ')
-    starts = not before or before.endswith((".", "?", "!", "”", '"', ":"))
-    return starts and (inner.endswith((".", "?", "!", "…")) or quotation.end >= passage.end - 1)
+    ends = inner_of(quotation).endswith((".", "?", "!", "…", "—", "–")) or quotation.end >= row.passage.end - 1
+    return opens_sentence(ground, row, quotation) and ends
 
 
-def _floating(quotation: Quotation, before: Sequence[Draft]) -> Draft:
+def _floating(quotation: Quotation, turn: _Turn) -> Draft:
     """Without a cue the last speaker goes on."""
-    last = next((draft for draft in reversed(before) if draft.speakers), None)
-    near = last is not None and quotation.start - last.content[-1][1] < 4 * TURN
+    near = quotation.start - turn.end < FAR
     return Draft(
         content=((quotation.start, quotation.end),),
         cue=None,
-        speakers=last.speakers if last is not None and near else (),
+        speakers=turn.speakers if near else (),
+        speaker_words=turn.words if near else None,
         rule="quotation/standing alone",
     )
+
+
+def _woven(ground: Ground, quotation: Quotation) -> Draft | None:
+    """A long quotation woven into a sentence without a verb of saying: its subject answers for it."""
+    words = ground.knowledge.words
+    if len(quotation.text.split()) < words.shortest_woven or is_title(quotation):
+        return None
+    tokens = tokens_between(ground.parse, *quotation.inner)
+    inside = [token for token in tokens if not quotation.start <= ground.parse.tokens[token.head].start < quotation.end]
+    above = next((verb for token in inside if (verb := head(ground.parse, token)) is not None), None)
+    verb = next(
+        (
+            each
+            for each in (above, *(ancestors(ground.parse, above) if above else ()))
+            if each is not None and each.pos == "VERB"
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    subjects = clause_of(ground.parse, verb, ground.classes).subjects
+    speakers = tuple(each for each in subjects if not quotation.start <= each.start < quotation.end)
+    return Draft(content=((quotation.start, quotation.end),), cue=None, speakers=speakers, rule="quotation/woven in")
