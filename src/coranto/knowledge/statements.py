@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
@@ -14,7 +15,7 @@ from .frames import Frame
 from .load import DATA, load
 
 CueClass = Literal["say", "tell", "ask", "commit", "demand", "attitude", "belief", "show", "refuse"]
-Content = Literal["clause", "infinitive", "object", "preposition"]
+Content = Literal["clause", "infinitive", "object", "predicate", "preposition"]
 
 
 class CueExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,11 +27,17 @@ class CueExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CueFrame(Frame, frozen=True, kw_only=True):
-    """A frame of a verb that cues a statement: what its content is, its polarity, and how often it was right."""
+    """A frame of a verb that cues a statement: what its content is, its polarity, and how often it was right.
+
+    `tail`: prepositions whose phrases behind the object are of the content ("praised X for Y"); `with_object`: the
+    object before the preposition is ("described X as Y").
+    """
 
     class_: CueClass = msgspec.field(name="class")
     content: Content
     preposition: str | None = None
+    tail: tuple[str, ...] = ()
+    with_object: bool = False
     polarity: Polarity
     precision: float
     examples: tuple[CueExample, ...] = ()
@@ -56,6 +63,10 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
     nouns: frozenset[str]
+    adjectives: frozenset[str]
+    ends: frozenset[str]
+    participles: frozenset[str]
+    headline_verbs: dict[Polarity, tuple[str, ...]]
     noun_prepositions: frozenset[str]
     according: frozenset[str]
     that: frozenset[str]
@@ -69,6 +80,12 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     documents: frozenset[str]
     polarities: dict[Polarity, frozenset[str]]
     certainties: dict[Certainty, frozenset[str]]
+
+
+class Silences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The patterns of silences, and the word lists that `{name}` in them stands for."""
+
+    words: dict[str, str]
     silences: tuple[Silence, ...]
 
 
@@ -79,6 +96,8 @@ class StatementKnowledge(msgspec.Struct, frozen=True):
     words: StatementWords
     silences: tuple[tuple[Silence, re.Pattern[str]], ...]
     tell_verbs: frozenset[str]
+    headline_verbs: dict[str, Polarity]
+    aside_verbs: dict[str, CueFrame]
 
 
 @cache
@@ -87,16 +106,28 @@ def load_statements(language: str) -> StatementKnowledge:
     folder = DATA / "languages" / language / "statements"
     words = load(folder / "statements.yml", StatementWords)
     frames = load(folder / "cues.yml", tuple[CueFrame, ...])
+    silences = load(folder / "silences.yml", Silences)
     return StatementKnowledge(
         frames=tuple(frame for frame in frames if frame.precision >= words.floor),
         words=words,
-        silences=tuple((silence, _compiled(silence)) for silence in words.silences),
+        silences=tuple((silence, _compiled(silence, silences.words)) for silence in silences.silences),
+        aside_verbs={
+            verb: frame
+            for frame in reversed(frames)
+            if frame.content == "clause" and frame.class_ != "show"
+            for verb in frame.verbs
+        },
+        headline_verbs={verb: polarity for polarity, verbs in words.headline_verbs.items() for verb in verbs},
         tell_verbs=frozenset(verb for frame in frames if frame.class_ == "tell" for verb in frame.verbs),
     )
 
 
-def _compiled(silence: Silence) -> re.Pattern[str]:
+def _compiled(silence: Silence, words: Mapping[str, str]) -> re.Pattern[str]:
+    pattern = silence.pattern
+    for _ in range(2):  # a list may use another
+        for name, choice in words.items():
+            pattern = pattern.replace(f"{{{name}}}", choice)
     try:
-        return re.compile(silence.pattern)
+        return re.compile(pattern)
     except re.error as error:
-        raise KnowledgeError(f"statements.yml: silence {silence.name!r}: {error}") from error
+        raise KnowledgeError(f"silences.yml: silence {silence.name!r}: {error}") from error

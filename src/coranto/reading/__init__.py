@@ -49,6 +49,7 @@ from .who import who_is_where
 
 CODEBOOKS = ("plover/0.8",)
 LANGUAGE = "en"
+LONG_QUOTATION = 40  # characters of a quotation from which on it is speech, no term
 PEOPLE = frozenset({"person", "people", "armed_group"})  # kinds of actors whose numbers count people
 MONTH_FIRST = frozenset({"USA", "FSM", "MHL", "PLW"})  # countries that write 3/4/2018 for 4 March
 
@@ -280,6 +281,7 @@ def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
         who=who_is_where(parse, ()),
         knowledge=load_statements(LANGUAGE),
         classes=load_noun_classes(LANGUAGE),
+        outer=tuple(each for each in prepared.quotes if each.depth == 0 and len(each.text) > LONG_QUOTATION),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..errors import PipelineError
+from ..knowledge.lemmas import verb_lemmas
 from ..knowledge.pipelines import Pipeline, pipelines
 from ..model.report import Passage
 from .tree import Parse, Sentence, Token
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+LANGUAGE = "en"  # of every pipeline that can be opened
 BATCH = 64  # passages parsed together: more gains no speed and costs memory
 LONGEST = 10_000  # characters handed to the parser at once: its memory grows with the length of a text
 SHOUTED = 40  # letters from which on a passage can be upper-case text: below it is a name or a label
@@ -78,7 +80,7 @@ def _open(name: str) -> tuple[Language, Identity]:
             language = spacy.load(folder)
         except (OSError, ValueError, ImportError) as error:
             raise PipelineError(f"pipeline {name} does not load: {error}") from error
-    if language.lang != "en" or not {"parser", "tagger", "ner"} <= set(language.pipe_names):
+    if language.lang != LANGUAGE or not {"parser", "tagger", "ner"} <= set(language.pipe_names):
         raise PipelineError(f"pipeline {name} is not an English one with tagger, parser and ner")
     return language, Identity(f"{name}-{language.meta.get('version', '?')}", sha256)
 
@@ -213,7 +215,7 @@ def _sentences(doc: Doc) -> list[list[_Word]]:
 
 
 def _append(text: str, stretch: Stretch, words: list[_Word], tokens: list[Token], sentences: list[Sentence]) -> None:
-    first = len(tokens)
+    first, verbs = len(tokens), verb_lemmas(LANGUAGE)
     index_of = {word.place: first + number for number, word in enumerate(words)}
     for word in words:
         _, lower, lemma, pos, tag, dep, entity = word.strings
@@ -226,7 +228,7 @@ def _append(text: str, stretch: Stretch, words: list[_Word], tokens: list[Token]
                 end=start + word.length,
                 text=text[start : start + word.length],
                 lower=lower,
-                lemma=lemma.lower(),
+                lemma=verbs.get(lower, lemma.lower()) if pos == "VERB" else lemma.lower(),
                 pos=pos,
                 tag=tag,
                 dep=dep,

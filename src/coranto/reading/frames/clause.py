@@ -25,6 +25,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     prepositions: tuple[tuple[str, Token], ...] = ()
     infinitive: Token | None = None
     content: Token | None = None
+    predicate: Token | None = None
     passive: bool = False
     negated: bool = False
     auxiliaries: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     infinitive = next((each for each in children(parse, verb) if _is_infinitive(parse, each)), None)
     objects = list(_objects(parse, verb, infinitive, passive=passive))
     content = next((each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive), None)
+    predicate = next((each for each in children(parse, verb) if _is_predicate(parse, each)), None)
     return Clause(
         trigger=verb,
         particle=child(parse, verb, "prt"),
@@ -97,6 +99,7 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
         prepositions=tuple(_prepositions(parse, [verb, *objects])),
         infinitive=infinitive,
         content=content,
+        predicate=predicate,
         passive=passive,
         negated=_is_negated(parse, verb, objects, classes),
         auxiliaries=tuple(each.lower for each in _deps(parse, verb, {"aux"}) if each.tag != "TO"),
@@ -107,6 +110,13 @@ def _is_infinitive(parse: Parse, token: Token) -> bool:
     return token.dep in {"xcomp", "ccomp"} and any(
         each.tag == "TO" and each.dep == "aux" for each in children(parse, token)
     )
+
+
+def _is_predicate(parse: Parse, token: Token) -> bool:
+    """ "called the raid a mistake", "considers the deal dead": what is said of the object."""
+    if token.dep == "oprd":
+        return True
+    return token.dep == "ccomp" and token.pos in {"ADJ", "NOUN"} and child(parse, token, "cop", "aux", "mark") is None
 
 
 def _objects(parse: Parse, verb: Token, infinitive: Token | None, *, passive: bool) -> Iterator[Token]:

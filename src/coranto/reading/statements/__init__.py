@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -19,20 +21,38 @@ from ...model.reading import (
 )
 from ...model.span import Span, covers, span_of
 from ..who import noun_phrase
+from .according import find_according
 from .direct import find_direct
 from .ground import Draft, Ground
-from .indirect import find_indirect, find_silences
+from .headlines import find_headlines
+from .nouns import find_nouns
+from .silences import find_silences
+from .verbs import find_verbs
 
 __all__ = ["Draft", "Ground", "find_direct", "find_statements"]
 
+# rules that count for nothing inside the content of another statement
+WEAK = ("belief/", "attitude/", "show/", "noun/", "say/say object", "support/", "commit/", "demand/")
+WOVEN = "quotation/woven in"  # no statement of its own inside one that has a cue
 ALL_QUOTED, SOME_QUOTED = 0.98, 0.02  # shares of letters inside double marks: direct, mixed
 
 
 def find_statements(ground: Ground, direct: Sequence[Draft]) -> tuple[Statement, ...]:
     """The statements of a report in text order; `direct` are those in quotation marks, found before."""
     silences = find_silences(ground)
-    indirect = [draft for draft in find_indirect(ground, direct) if not _covered(draft, silences)]
-    kept = [*silences, *direct, *_without_nested(indirect, direct)]
+    found_indirect = (
+        *find_verbs(ground, direct),
+        *find_according(ground),
+        *find_nouns(ground),
+        *find_headlines(ground),
+    )
+    indirect = [
+        draft for draft in found_indirect if not _covered(draft, silences) and not _inside_quotation(ground, draft)
+    ]
+    indirect = _without_nested(indirect, direct)
+    told = _Around([part for draft in indirect if draft.cue for part in draft.content])
+    spoken = [draft for draft in direct if draft.rule != WOVEN or not told.holds(draft.content[0][0], ())]
+    kept = [*silences, *spoken, *indirect]
     found = [_statement(ground, draft) for draft in kept]
     unique = {statement.id: statement for statement in reversed(found)}
     ordered = sorted(unique.values(), key=lambda each: (_start(each), each.id))
@@ -49,19 +69,43 @@ def _covered(draft: Draft, silences: Sequence[Draft]) -> bool:
     return any(draft.cue and silence.cue and silence.cue[0] <= draft.cue[0] < silence.cue[1] for silence in silences)
 
 
+def _inside_quotation(ground: Ground, draft: Draft) -> bool:
+    """A cue inside somebody's quotation reports nothing of the outlet's own."""
+    at = draft.cue[0] if draft.cue else draft.content[0][0]
+    place = bisect_right(ground.outer, at, key=lambda each: each.start) - 1
+    return place >= 0 and ground.outer[place].start < at < ground.outer[place].end
+
+
 def _without_nested(indirect: Sequence[Draft], direct: Sequence[Draft]) -> list[Draft]:
-    """No belief or attitude inside the content of another statement: "said he hopes that X" is one."""
-    weak = ("belief/", "attitude/", "show/", "noun", "say/say object")
-    contents = [part for draft in (*indirect, *direct) for part in draft.content]
+    """No attitude inside the content of another statement: "said he hopes that X" is one; and one for each cue."""
+    carried = {draft.cue[0] for draft in indirect if draft.cue and draft.rule.startswith("support/")}
+    outer = _Around([part for draft in (*indirect, *direct) for part in draft.content])
     return [
         draft
         for draft in indirect
-        if not (
-            draft.rule.startswith(weak)
-            and draft.cue
-            and any(start <= draft.cue[0] < end for start, end in contents if (start, end) not in draft.content)
+        if draft.cue is None
+        or not (
+            (draft.rule.startswith(WEAK) and outer.holds(draft.cue[0], draft.content))
+            or (draft.cue[0] in carried and not draft.rule.startswith("support/"))
         )
     ]
+
+
+class _Around:
+    """Stretches of text, to be asked whether one of them is around a place."""
+
+    def __init__(self, parts: Iterable[tuple[int, int]]) -> None:
+        self._parts = sorted(parts)
+        self._ends = list(itertools.accumulate((end for _, end in self._parts), max))
+
+    def holds(self, position: int, own: Sequence[tuple[int, int]]) -> bool:
+        """True where a stretch that is not one of `own` is around a position."""
+        place = bisect_right(self._parts, (position, 1 << 60)) - 1
+        while place >= 0 and self._ends[place] > position:
+            if self._parts[place][1] > position and self._parts[place] not in own:
+                return True
+            place -= 1
+        return False
 
 
 def _statement(ground: Ground, draft: Draft) -> Statement:
@@ -86,8 +130,8 @@ def _statement(ground: Ground, draft: Draft) -> Statement:
 
 
 def _ids(ground: Ground, draft: Draft) -> tuple[str, ...]:
-    found = [actor for token in draft.speakers for actor in ground.who.all_at(token)]
-    if draft.speaker_words is not None:
+    found = [*draft.speaker_ids, *(actor for token in draft.speakers for actor in ground.who.all_at(token))]
+    if draft.speaker_words is not None and not found:
         found += _named_between(ground, *draft.speaker_words)
     return tuple(dict.fromkeys(found))
 

@@ -14,6 +14,7 @@ from ..tree import Token, ancestors, children, tokens_between
 from .ground import Draft, Ground
 
 AFTER, BEFORE = 16, 45  # tokens from a quotation in which its cue is looked for
+FAR_CUE = 60  # characters between a cue and its quotation
 STOPS = {".", "?", "!"}
 BREAKS = {",", ";"}
 
@@ -120,10 +121,18 @@ def _leads_into(ground: Ground, cue: Token, quotation: Quotation) -> bool:
     size = len(quotation.text.split())
     if between.rstrip().endswith((",", ":")):
         return True
-    last = between.split()[-1:]
-    if size >= words.shortest_inside and last and last[0].lower() not in words.that:
-        return len(between) < 60
+    if between.strip() and size >= words.shortest_inside:
+        return len(between) < FAR_CUE and not _opens_clause(ground, cue, quotation)
     return between.strip() == "" and size >= words.shortest_quotation
+
+
+def _opens_clause(ground: Ground, cue: Token, quotation: Quotation) -> bool:
+    """ "said that the raid was “...”": the content begins before the quotation."""
+    words = ground.knowledge.words
+    return any(
+        token.lower in words.that or (token.dep in {"nsubj", "nsubjpass"} and token.head != cue.index)
+        for token in tokens_between(ground.parse, cue.end, quotation.start)
+    )
 
 
 def _is_attribution(after: Sequence[Token]) -> bool:
@@ -138,14 +147,26 @@ def with_cue(ground: Ground, quotation: Quotation, cue: Token) -> Draft:
     if cue.lemma in ground.knowledge.tell_verbs:
         addressees = [*clause.objects, *clause.indirect]
     speakers = tuple(token for token in clause.subjects if not quotation.start <= token.start < quotation.end)
+    start = _begin(ground, quotation) if cue.start >= quotation.end else quotation.start
     return Draft(
-        content=((quotation.start, quotation.end),),
+        content=((start, quotation.end),),
         cue=(cue.start, _cue_end(ground, cue, quotation)),
         speakers=_beside(ground, cue, quotation, speakers),
         addressees=tuple(token for token in addressees if not quotation.start <= token.start < quotation.end),
         lemma=cue.lemma,
         rule=f"quotation/{cue.lemma}",
     )
+
+
+def _begin(ground: Ground, quotation: Quotation) -> int:
+    """Where the content begins: "The men were “brave and calm,” she said" is hers from its first word."""
+    inside = tokens_between(ground.parse, *quotation.inner)
+    if not inside:
+        return quotation.start
+    sentence = ground.parse.sentences[inside[0].sentence]
+    before = [token for token in ground.parse.tokens[sentence.first : sentence.last] if token.end <= quotation.start]
+    clause = any(token.dep in {"nsubj", "nsubjpass", "expl"} for token in before)
+    return before[0].start if clause else quotation.start
 
 
 def _cue_end(ground: Ground, cue: Token, quotation: Quotation) -> int:

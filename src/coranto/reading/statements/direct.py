@@ -15,10 +15,9 @@ from ..frames import clause_of
 from ..quotes import Quotation
 from ..tree import Token, ancestors, child, conjuncts, head, tokens_between
 from .cued import Row, cue_of, inner_of, is_title, opens_sentence, with_cue
-from .ground import Draft, Ground
+from .ground import UNREAD, Draft, Ground
 from .turns import introduced_name, name_behind, named_inside
 
-UNREAD = {"reference", "kicker", "teaser", "dateline"}
 HEADINGS = {"headline", "deck", "heading"}
 TURN = 230  # characters after a cue in which a second quotation goes on
 FAR = 920  # characters after which a speaker is no longer heard
@@ -136,8 +135,19 @@ def _goes_on(ground: Ground, draft: Draft, quotation: Quotation, cue: Token | No
     if cue is not None:
         return cue.start == draft.cue[0]
     behind = ground.parse.text[draft.cue[1] : quotation.start].strip()
+    if _has_other_cue(ground, draft.cue[1], quotation.start):
+        return False
     opens = behind.endswith((".", "?", "!", ",", ";", ":", ")")) or not behind
     return draft.content[-1][1] <= draft.cue[0] and quotation.start - draft.cue[1] <= TURN and opens
+
+
+def _has_other_cue(ground: Ground, start: int, end: int) -> bool:
+    """ "..., Hamid said, adding that he had waited": what comes after is not of the first cue."""
+    words = ground.knowledge.words
+    return any(
+        token.pos == "VERB" and (token.lower in words.participles or token.lemma in words.turn_verbs)
+        for token in tokens_between(ground.parse, start, end)
+    )
 
 
 def _is_aside(quotation: Quotation) -> bool:

@@ -14,7 +14,7 @@ from ..who import Who
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as the stages before left it."""
+    """A report as the stages before left it; `outer` are the long quotations that lie in no other."""
 
     language: str
     report: str
@@ -25,6 +25,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     who: Who
     knowledge: StatementKnowledge
     classes: NounClasses
+    outer: tuple[Quotation, ...] = ()
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,3 +40,12 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     polarity: Polarity = "asserts"
     form: Form = "says"
     speaker_words: tuple[int, int] | None = None
+    speaker_ids: tuple[str, ...] = ()
+
+
+UNREAD = {"reference", "kicker", "teaser", "dateline"}
+
+
+def is_read(ground: Ground, token: Token) -> bool:
+    """True of what the report says itself, in sentences: no link to another report, no kicker, no teaser."""
+    return ground.passages[ground.parse.sentences[token.sentence].passage].kind not in UNREAD

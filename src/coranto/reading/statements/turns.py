@@ -27,6 +27,11 @@ def name_behind(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + found.start("name"), start + found.end("name")) if found else None
 
 
+def opening_name(text: str, start: int, end: int, knowledge: StatementKnowledge) -> tuple[int, int] | None:
+    """The name of `NAME: words` at the beginning of a line."""
+    return _spot(_TRANSCRIPT.match(text, start, end), 0, knowledge)
+
+
 def named_inside(text: str, start: int, end: int, knowledge: StatementKnowledge) -> tuple[int, int] | None:
     """The name that opens a turn of a transcript: `WALLACE: Governor, ...`."""
     return _spot(_TRANSCRIPT.match(text, start, end), 0, knowledge)

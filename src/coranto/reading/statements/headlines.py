@@ -1,0 +1,175 @@
+"""Headlines: `NAME: C`, `NAME Verb C`, `NAME Verb to NAME — C`. Capitals mislead the parser, so the words decide.
+
+Those of other reports, to which a line of this one refers, are read the same way; no parser sees them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...knowledge.countries import countries
+from ...model.reading import Polarity
+from ...model.report import Passage
+from ...model.span import Span, span_of
+from .ground import Draft, Ground
+from .turns import opening_name
+
+HEADLINES = {"headline", "deck", "kicker", "teaser"}
+LONGEST_NAME = 5  # words of an actor's name
+_WORD = re.compile(r"\S+")
+_DASH = re.compile(r"\s+[—–-]{1,2}\s+")
+_EDGE = " \t.,;:!?’'‘\"“”()"
+
+
+def find_headlines(ground: Ground) -> Iterator[Draft]:
+    """The statements of headlines and of transcripts' turns."""
+    known = _names(ground)
+    for passage in ground.passages:
+        start = passage.start
+        if passage.kind == "reference":
+            start += passage.text.find(": ") + 1
+        elif passage.kind not in HEADLINES and not _is_title(passage):
+            if passage.kind == "paragraph" and (turn := _turn(ground, passage)) is not None:
+                yield turn
+            continue
+        yield from _in_line(ground, start, passage.end, known, parsed=passage.kind != "reference")
+
+
+def _is_title(passage: Passage) -> bool:
+    """A short line in which every word of some length begins with a capital."""
+    words = [word for word in passage.text.split() if len(word) > 3 and word[0].isalpha()]
+    return 2 < len(words) < 20 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def _names(ground: Ground) -> dict[str, str]:
+    """The actors of the report by the names they bear in it."""
+    return {
+        mention.text: actor.id
+        for actor in ground.actors
+        for mention in actor.mentions
+        if mention.form in {"name", "metonym"} or " " in mention.text
+    }
+
+
+def _turn(ground: Ground, passage: Passage) -> Draft | None:
+    """A turn of a transcript: the name in capitals."""
+    name = opening_name(ground.parse.text, passage.start, passage.end, ground.knowledge)
+    if name is None or not ground.parse.text[name[0] : name[1]].isupper():
+        return None
+    return _named(ground, name, passage.end, "transcript/name and colon")
+
+
+def _in_line(ground: Ground, start: int, end: int, known: Mapping[str, str], *, parsed: bool) -> Iterator[Draft]:
+    text = ground.parse.text
+    while start < end and text[start].isspace():
+        start += 1
+    name = opening_name(text, start, end, ground.knowledge)
+    if name is not None:
+        yield _named(ground, name, end, "headline/name and colon")
+        return
+    words = [span_of(text, start + match.start(), start + match.end()) for match in _WORD.finditer(text[start:end])]
+    if parsed and not _is_title(Passage(start, end, text[start:end], kind="headline")):
+        return  # ordinary sentences, which the parser reads
+    places = [
+        place for place in range(1, len(words)) if _verb_at(ground, words, place) and _subject(words, place, known)
+    ]
+    before: Draft | None = None
+    for place, following in itertools.pairwise([*places, len(words)]):
+        draft = _told(ground, words, place, following, known, before)
+        if draft is not None:
+            yield draft
+            before = draft
+
+
+def _named(ground: Ground, name: tuple[int, int], end: int, rule: str) -> Draft:
+    start = name[1] + 1
+    while start < end and ground.parse.text[start].isspace():
+        start += 1
+    return Draft(content=((start, end),), cue=None, speakers=(), speaker_words=name, rule=rule)
+
+
+def _verb_at(ground: Ground, words: Sequence[Span], place: int) -> tuple[Polarity, int] | None:
+    """The polarity of the headline verb at a place, and the number of its words."""
+    verbs = ground.knowledge.headline_verbs
+    for width in (2, 1):
+        key = " ".join(_bare(word).lower() for word in words[place : place + width])
+        if key in verbs and place + width <= len(words):
+            return verbs[key], width
+    return None
+
+
+def _bare(word: Span) -> str:
+    return word.text.strip(_EDGE)
+
+
+def _subject(words: Sequence[Span], place: int, known: Mapping[str, str]) -> tuple[int, list[str]] | None:
+    """The word at which the actors before a verb begin, and who they are: "Iran and Syria Reject"."""
+    actors: list[str] = []
+    first = place
+    while first > 0:
+        found = next(
+            (
+                (begin, known.get(name) or "")
+                for begin in range(max(0, first - LONGEST_NAME), first)
+                if (name := " ".join(_bare(word) for word in words[begin:first])) in known or countries().by_name(name)
+            ),
+            None,
+        )
+        if found is None:
+            break
+        first = found[0]
+        actors.insert(0, found[1])
+        if first < 2 or not words[first - 1].text.islower() or len(words[first - 1].text) > 3:
+            break
+        first -= 1  # the "and" between two
+    return (first, [actor for actor in actors if actor]) if actors else None
+
+
+def _told(  # noqa: PLR0917
+    ground: Ground, words: Sequence[Span], place: int, following: int, known: Mapping[str, str], before: Draft | None
+) -> Draft | None:
+    said, subject = _verb_at(ground, words, place), _subject(words, place, known)
+    if said is None or subject is None:
+        return None
+    polarity, width = said
+    stop = following
+    if following < len(words) and (second := _subject(words, following, known)) is not None:
+        stop = second[0] - 1  # without the "and" before it
+    first, last = _content(ground, words, place + width, stop, known)
+    content = (words[first].start, words[last - 1].end) if first < last else None
+    if content is None and before is not None:
+        content = before.content[0]  # "... and Russia Pushes Back": on what stands before
+    if content is None:
+        return None
+    return Draft(
+        content=(_trimmed(ground.parse.text, *content),),
+        cue=(words[place].start, words[place + width - 1].end),
+        speakers=(),
+        speaker_words=(words[subject[0]].start, words[place - 1].end),
+        speaker_ids=tuple(subject[1]),
+        lemma=_bare(words[place]).lower(),
+        polarity=polarity,
+        rule="headline/verb",
+    )
+
+
+def _content(ground: Ground, words: Sequence[Span], first: int, last: int, known: Mapping[str, str]) -> tuple[int, int]:
+    """Behind a dash; behind the preposition after the one addressed: "Knocks Back Russia on Refugees"; else all."""
+    for at in range(first, last):
+        if _DASH.fullmatch(f" {words[at].text} "):
+            return at + 1, last
+    for at in range(first + 1, min(first + LONGEST_NAME, last)):
+        name = " ".join(_bare(word) for word in words[first:at])
+        if words[at].text.lower() in ground.knowledge.words.noun_prepositions and (
+            name in known or countries().by_name(name)
+        ):
+            return at + 1, last
+    return first, last
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in ".,;:":
+        end -= 1
+    return start, end

@@ -1,0 +1,134 @@
+"""Cues that are no verbs of saying: nouns with an owner, verbs that carry a noun, adjectives of a state of mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..frames import Clause, clause_of
+from ..tree import Token, ancestors, child, children, head, subtree
+from .contents import Parts, stretch
+from .ground import Draft, Ground, is_read
+
+
+def find_nouns(ground: Ground) -> Iterator[Draft]:
+    """The statements that nouns and adjectives cue: "demands by A for B", "issued a warning that C"."""
+    words = ground.knowledge.words
+    for token in ground.parse.tokens:
+        if not is_read(ground, token):
+            continue
+        if token.pos in {"NOUN", "PROPN"}:
+            lemma = token.lemma.lower()
+            carried = _carried(ground, token) if lemma in words.support_nouns else None
+            if carried is not None:
+                yield carried
+            elif lemma in words.nouns and (owned := _owned(ground, token)) is not None:
+                yield owned
+        elif token.pos in {"ADJ", "VERB"} and token.lemma in words.adjectives:
+            told = _felt(ground, token)
+            if told is not None:
+                yield told
+
+
+def _carried(ground: Ground, noun: Token) -> Draft | None:
+    """ "voiced concern over C", "issued a warning that C", "made the case for C"."""
+    words, parse = ground.knowledge.words, ground.parse
+    verb = head(parse, noun)
+    if verb is None or noun.dep != "dobj" or verb.pos != "VERB" or verb.lemma not in words.support_verbs:
+        return None
+    clause = clause_of(parse, verb, ground.classes)
+    if clause.negated or not clause.subjects:
+        return None
+    content = _complement(ground, clause_of(parse, noun, ground.classes), noun, clause)
+    if content is None:
+        return None
+    addressees = tuple(
+        token for word, token in clause.prepositions if word in words.addressee and ground.who.at(token) is not None
+    )
+    return Draft(
+        content=content,
+        cue=(min(verb.start, noun.start), max(verb.end, noun.end)),
+        speakers=clause.subjects,
+        addressees=(*clause.indirect, *addressees)[:1],
+        lemma=noun.lemma,
+        rule="support/verb and noun",
+    )
+
+
+def _complement(ground: Ground, clause: Clause, noun: Token, verb: Clause | None = None) -> Parts | None:
+    """What a noun of saying is about: a clause, an infinitive, or "for", "about", "over" something."""
+    words = ground.knowledge.words
+    if clause.content is not None and clause.content.index > noun.index:
+        return stretch(ground, [clause.content], noun)
+    if clause.infinitive is not None:
+        return stretch(ground, [clause.infinitive], noun)
+    for each in (clause, verb):
+        if each is None:
+            continue
+        heads = [
+            token for word, token in each.prepositions if word in words.noun_prepositions and token.index > noun.index
+        ]
+        if heads:
+            return stretch(ground, heads, noun)
+    if verb is not None and verb.infinitive is not None and verb.infinitive.index > noun.index:
+        return stretch(ground, [verb.infinitive], noun)
+    return None
+
+
+def _owned(ground: Ground, noun: Token) -> Draft | None:
+    """ "demands by the council for elections", "the minister's claim that"."""
+    clause = clause_of(ground.parse, noun, ground.classes)
+    owners = tuple(each for each in clause.subjects if ground.who.at(each) is not None)
+    if not owners:
+        return None
+    content = _complement(ground, clause, noun) or _hung_higher(ground, noun)
+    if content is None:
+        return None
+    content = tuple(part for part in content if not any(part[0] <= each.start < part[1] for each in owners))
+    return (
+        Draft(
+            content=content,
+            cue=(noun.start, noun.end),
+            speakers=owners,
+            lemma=noun.lemma,
+            rule="noun/with its owner",
+        )
+        if content
+        else None
+    )
+
+
+def _hung_higher(ground: Ground, noun: Token) -> Parts | None:
+    """The parser hangs "for" of "the challenges of demands by A for B" on an earlier noun: take it from the tokens."""
+    words = ground.knowledge.words
+    for above in ancestors(ground.parse, noun):
+        if above.pos not in {"NOUN", "ADP", "PROPN"}:
+            return None
+        for each in children(ground.parse, above):
+            if each.index > noun.index and each.lower in words.noun_prepositions:
+                inner = child(ground.parse, each, "pobj")
+                return stretch(ground, [inner], noun) if inner is not None else None
+    return None
+
+
+def _felt(ground: Ground, adjective: Token) -> Draft | None:
+    """ "is hopeful that C", "was worried about C"."""
+    parse = ground.parse
+    clause = clause_of(parse, adjective, ground.classes)
+    verb = head(parse, adjective)
+    if clause.negated or not clause.subjects or verb is None:
+        return None
+    target = clause.content or next(
+        (each for each in children(parse, verb) if each.dep == "ccomp" and each.index > adjective.index), None
+    )
+    if target is None:
+        return None
+    content = stretch(ground, [target], adjective)
+    if content is None or not any(each.lower in ground.knowledge.words.that for each in subtree(parse, target)[:1]):
+        return None
+    return Draft(
+        content=content,
+        cue=(adjective.start, adjective.end),
+        speakers=clause.subjects,
+        lemma=adjective.lemma,
+        rule="belief/adjective",
+    )

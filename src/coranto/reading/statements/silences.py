@@ -1,0 +1,72 @@
+"""What somebody did not say. These run first: no cue inside a silence counts as a statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ...knowledge.statements import Silence
+from ..frames import clause_of
+from ..tree import Token, ancestors, children, conjuncts, head, tokens_between
+from .ground import UNREAD, Draft, Ground
+
+
+def find_silences(ground: Ground) -> list[Draft]:
+    """The refusals and silences of a report; of two that share words the one that begins first."""
+    found: list[Draft] = []
+    for passage in ground.passages:
+        if passage.kind in UNREAD:
+            continue
+        matches = [
+            (match, silence)
+            for silence, pattern in ground.knowledge.silences
+            for match in pattern.finditer(ground.parse.text, passage.start, passage.end)
+        ]
+        end = passage.start
+        for match, silence in sorted(matches, key=lambda each: (each[0].start(), -each[0].end())):
+            if match.start() < end or _is_quoted(ground, match.start()):
+                continue
+            end = match.end()
+            found.append(_draft(ground, match, silence))
+    return found
+
+
+def _is_quoted(ground: Ground, position: int) -> bool:
+    """True inside somebody's speech: there it is no silence of which the report tells."""
+    place = bisect_right(ground.outer, position, key=lambda each: each.start) - 1
+    return place >= 0 and position < ground.outer[place].end
+
+
+def _draft(ground: Ground, match: re.Match[str], silence: Silence) -> Draft:
+    words = match.span("speaker") if match.groupdict().get("speaker") else None
+    return Draft(
+        content=(),
+        cue=match.span(),
+        speakers=_subjects(ground, match) if words is None else (),
+        speaker_words=words,
+        form=silence.form,
+        polarity="denies" if silence.form == "refuses" else "asserts",
+        rule=f"silence/{silence.name}",
+    )
+
+
+def _subjects(ground: Ground, match: re.Match[str]) -> tuple[Token, ...]:
+    """Who is silent: the subject of the first verb in the words, or of the verb above them."""
+    inside = tokens_between(ground.parse, match.start(), match.end())
+    verbs = [token for token in inside if token.pos in {"VERB", "AUX"}]
+    above = [each for token in verbs[:1] or inside[:1] for each in ancestors(ground.parse, token)]
+    for verb in (*verbs, *(each for each in above if each.pos in {"VERB", "AUX"})):
+        own = [each for each in children(ground.parse, verb) if each.dep in {"nsubj", "nsubjpass"}]
+        subjects = tuple(each for one in own for each in conjuncts(ground.parse, one))
+        subjects = subjects or clause_of(ground.parse, verb, ground.classes).subjects
+        if subjects:
+            return _antecedents(ground, verb, subjects)
+    return ()
+
+
+def _antecedents(ground: Ground, verb: Token, subjects: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Algeria, which has kept silent": Algeria."""
+    above = head(ground.parse, verb)
+    if verb.dep == "relcl" and above is not None and any(each.tag in {"WDT", "WP"} for each in subjects):
+        return (above,)
+    return subjects

@@ -1,0 +1,117 @@
+"""Indirect speech with a verb: "X said that C", "X vowed to C", "C, X said", "X condemned C", "X called for C"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...knowledge.statements import CueFrame
+from ..frames import Clause, Index, Match, build_index, clause_of, matches_at
+from ..tree import Token, subtree
+from .contents import Parts, aside_parts, clause_parts, stretch
+from .ground import Draft, Ground, is_read
+
+RELATIVE = {"WP", "WDT"}
+BESIDE = {"parataxis", "ccomp", "ROOT", "advcl"}
+
+
+def find_verbs(ground: Ground, taken: Sequence[Draft]) -> Iterator[Draft]:
+    """The statements that verbs cue; `taken` are those in quotation marks, whose cues are spent."""
+    index: Index[CueFrame] = build_index(ground.knowledge.frames, ground.classes)
+    spent = {draft.cue[0] for draft in taken if draft.cue}
+    for token in ground.parse.tokens:
+        if token.start in spent or token.pos not in {"VERB", "AUX"} or not is_read(ground, token):
+            continue
+        aside = _in_commas(ground, token)
+        if aside is not None:
+            yield aside
+            continue
+        for match in matches_at(ground.parse, token, index):
+            draft = _from_verb(ground, match)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _in_commas(ground: Ground, verb: Token) -> Draft | None:
+    """ "The road, the mayor said, would be closed": the sentence around the aside."""
+    frame = ground.knowledge.aside_verbs.get(verb.lemma)
+    if frame is None or (verb.dep not in BESIDE and verb.tag == "VBG"):
+        return None
+    content = aside_parts(ground, verb)
+    if content is None:
+        return None
+    clause = clause_of(ground.parse, verb, ground.classes)
+    if clause.negated or not clause.subjects:
+        return None
+    return Draft(
+        content=content,
+        cue=(verb.start, verb.end),
+        speakers=with_coordinated(ground, clause.subjects, content),
+        lemma=verb.lemma,
+        polarity=frame.polarity,
+        rule=f"{frame.class_}/in commas",
+    )
+
+
+def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
+    clause, frame = match.clause, match.frame
+    if clause.negated or not clause.subjects:
+        return None
+    content = _content(ground, clause, frame)
+    if content is None:
+        return None
+    addressees = clause.objects if frame.class_ == "tell" or frame.content == "infinitive" else ()
+    return Draft(
+        content=content,
+        cue=(clause.trigger.start, clause.trigger.end),
+        speakers=with_coordinated(ground, clause.subjects, content),
+        addressees=tuple(token for token in addressees if not _within(token, content)),
+        lemma=clause.trigger.lemma,
+        polarity=frame.polarity,
+        rule=f"{frame.class_}/{frame.name}",
+    )
+
+
+def with_coordinated(ground: Ground, subjects: Sequence[Token], content: Parts) -> tuple[Token, ...]:
+    """The speakers, with those of a list that the parse lost: "the UN, France and Japan all saying"."""
+    speakers = [token for token in subjects if not _within(token, content)]
+    tokens = ground.parse.tokens
+    while speakers:
+        first = subtree(ground.parse, speakers[0])[0].index if len(speakers) == 1 else speakers[0].index
+        joined = _joined_before(tokens, first)
+        if joined is None or ground.who.at(tokens[joined]) is None or tokens[joined].dep in {"dobj", "pobj"}:
+            break
+        speakers.insert(0, tokens[joined])
+    return tuple(speakers)
+
+
+def _joined_before(tokens: Sequence[Token], first: int) -> int | None:
+    """The token before "and", "," or ", and"; None where nothing is joined."""
+    at = first - 1
+    if at >= 0 and tokens[at].dep == "det":
+        at -= 1
+    while at > 0 and (tokens[at].dep == "cc" or tokens[at].text == ","):
+        at -= 1
+    return at if 0 <= at < first - 1 and tokens[at].pos == "PROPN" else None
+
+
+def _within(token: Token, content: Parts) -> bool:
+    return any(start <= token.start < end for start, end in content)
+
+
+def _content(ground: Ground, clause: Clause, frame: CueFrame) -> Parts | None:
+    trigger = clause.trigger
+    if frame.content == "clause":
+        return clause_parts(ground, clause)
+    if frame.content == "infinitive":
+        return stretch(ground, [clause.infinitive], trigger) if clause.infinitive else None
+    tails = [token for word, token in clause.prepositions if word in frame.tail and token.index > trigger.index]
+    if frame.content == "object":
+        return stretch(ground, [*clause.objects, *tails], trigger)
+    if frame.content == "predicate":
+        named = [each for each in clause.objects if each.tag not in RELATIVE]  # "what he called a victory"
+        return stretch(ground, [*named, clause.predicate], trigger) if clause.predicate else None
+    heads = [token for word, token in clause.prepositions if word == frame.preposition]
+    if not heads:
+        return None
+    return stretch(ground, [*(clause.objects if frame.with_object else ()), *heads], trigger)
