@@ -12,7 +12,7 @@ import msgspec
 
 from .load import DATA, load
 
-Complement = Literal["infinitive", "clause", "predicate", "none"]
+Complement = Literal["infinitive", "gerund", "clause", "predicate", "none"]
 ANY, NONE = "any", "none"
 
 

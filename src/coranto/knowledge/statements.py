@@ -15,7 +15,7 @@ from .frames import Frame
 from .load import DATA, load
 
 CueClass = Literal["say", "tell", "ask", "commit", "demand", "attitude", "belief", "show", "refuse"]
-Content = Literal["clause", "infinitive", "object", "predicate", "preposition"]
+Content = Literal["clause", "infinitive", "gerund", "object", "predicate", "preposition"]
 
 
 class CueExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +49,7 @@ class Silence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     name: str
     form: Form
     pattern: str
+    lasting: bool = False
     examples: tuple[str, ...]
     not_: tuple[str, ...] = msgspec.field(name="not")
 
@@ -74,6 +75,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     shortest_inside: int
     shortest_woven: int
     addressee: frozenset[str]
+    together: frozenset[str]
     spokesman: frozenset[str]
     source_types: dict[str, SourceType]
     diplomats: frozenset[str]
@@ -90,11 +92,12 @@ class Silences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class StatementKnowledge(msgspec.Struct, frozen=True):
-    """The cue frames that are good enough, the words, and the silences compiled."""
+    """The cue frames that are good enough, the words, and the silences compiled; `lasting` are rules of silences."""
 
     frames: tuple[CueFrame, ...]
     words: StatementWords
     silences: tuple[tuple[Silence, re.Pattern[str]], ...]
+    lasting: frozenset[str]
     tell_verbs: frozenset[str]
     headline_verbs: dict[str, Polarity]
     aside_verbs: dict[str, CueFrame]
@@ -111,6 +114,7 @@ def load_statements(language: str) -> StatementKnowledge:
         frames=tuple(frame for frame in frames if frame.precision >= words.floor),
         words=words,
         silences=tuple((silence, _compiled(silence, silences.words)) for silence in silences.silences),
+        lasting=frozenset(f"silence/{silence.name}" for silence in silences.silences if silence.lasting),
         aside_verbs={
             verb: frame
             for frame in reversed(frames)

@@ -16,18 +16,20 @@ from ..knowledge.events import load_events
 from ..knowledge.figures import load_figures
 from ..knowledge.frames import load_noun_classes
 from ..knowledge.gazetteer import Gazetteer, folder_in
+from ..knowledge.hedges import load_hedges
 from ..knowledge.known import own_files
 from ..knowledge.languages import can_read
 from ..knowledge.load import knowledge_sha256, sha256_of
 from ..knowledge.numbers import load_numbers
 from ..knowledge.passages import load_passages
 from ..knowledge.places import load_places
+from ..knowledge.positions import load_positions, own_issues
 from ..knowledge.statements import load_statements
 from ..knowledge.times import load_times
 from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Time
 from ..model.report import Captured, Passage, Published, Reference, Report
 from ..version import __version__
-from . import events, people, statements
+from . import events, hedges, people, positions, statements
 from .actors import find_actors
 from .conflicts import Counted, find_counted
 from .coreference import link_actors
@@ -58,7 +60,7 @@ class Tools(msgspec.Struct, frozen=True):
     """The open resources of a reader, and its identity: what decides every result.
 
     `actors` are those known beforehand, `homes` those of outlets that a book's earlier
-    reports have taught, by the outlet's name.
+    reports have taught, by the outlet's name; `issues` are the files of the user's own issues.
     """
 
     parser: Parser
@@ -66,6 +68,7 @@ class Tools(msgspec.Struct, frozen=True):
     reader: Reader
     actors: ActorKnowledge
     homes: Mapping[str, Home] = {}
+    issues: tuple[Path, ...] = ()
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +97,8 @@ def open_tools(
     parser = Parser(pipeline)
     actors = tuple(own_files(knowledge)) if knowledge else ()
     known = load_actors(LANGUAGE, actors, cache)
+    issues = tuple(own_issues(knowledge)) if knowledge else ()
+    load_positions(LANGUAGE, issues)  # a file that does not fit says so before anything is read
     gazetteer = Gazetteer.open(cache, progress, folder_in(knowledge) if knowledge else None)
     reader = Reader(
         coranto=__version__,
@@ -101,16 +106,17 @@ def open_tools(
         pipeline_sha256=parser.identity.sha256,
         knowledge_sha256=knowledge_sha256(),
         codebooks=CODEBOOKS,
-        options=_own(gazetteer, actors),
+        options=_own(gazetteer, actors, issues),
     )
-    return Tools(parser, gazetteer, reader, known)
+    return Tools(parser, gazetteer, reader, known, issues=issues)
 
 
-def _own(gazetteer: Gazetteer, actors: Sequence[Path]) -> dict[str, dict[str, str]]:
+def _own(gazetteer: Gazetteer, actors: Sequence[Path], issues: Sequence[Path]) -> dict[str, dict[str, str]]:
     """What the user added to our knowledge, by name and content: it decides results too."""
     found = {
         "gazetteers": {own.name: own.sha256 for own in gazetteer.own},
         "actors": {path.name: sha256_of(path) for path in actors},
+        "issues": {path.name: sha256_of(path) for path in issues},
     }
     return {kind: files for kind, files in found.items() if files}
 
@@ -167,7 +173,8 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     )
     direct = statements.find_direct(_quoted(prepared, parse))
     reading = _peopled(reading, prepared, parse, tools, direct)
-    return _acted(_counted(_said(reading, prepared, parse, direct), parse), prepared, parse)
+    reading = _counted(_said(reading, prepared, parse, direct), parse)
+    return _hedged(_standing(_acted(reading, prepared, parse), prepared, parse, tools), prepared, parse)
 
 
 def unread(prepared: Prepared, tools: Tools, problem: Problem) -> Reading:
@@ -269,6 +276,52 @@ def _counted(reading: Reading, parse: Parse) -> Reading:
     return msgspec.structs.replace(reading, figures=attributed(figures, reading.statements))
 
 
+def _standing(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
+    ground = positions.Ground(
+        report=reading.report.id,
+        parse=parse,
+        passages=prepared.passages,
+        times=reading.times,
+        places=reading.places,
+        actors=reading.actors,
+        who=who_is_where(parse, reading.actors),
+        statements=reading.statements,
+        knowledge=load_positions(LANGUAGE, tools.issues),
+        classes=load_noun_classes(LANGUAGE),
+        lasting=load_statements(LANGUAGE).lasting,
+    )
+    return msgspec.structs.replace(reading, positions=positions.find_positions(ground))
+
+
+def _hedged(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
+    ground = hedges.Ground(
+        parse=parse,
+        passages=prepared.passages,
+        quotes=_with_those_of_references(prepared),
+        outer=_speeches(prepared),
+        actors=reading.actors,
+        who=who_is_where(parse, reading.actors),
+        statements=reading.statements,
+        knowledge=load_hedges(LANGUAGE),
+        cues=load_statements(LANGUAGE),
+        classes=load_noun_classes(LANGUAGE),
+    )
+    return msgspec.structs.replace(reading, hedges=hedges.find_hedges(ground))
+
+
+def _with_those_of_references(prepared: Prepared) -> tuple[Quotation, ...]:
+    """The quotations with those in the titles of other reports, which are nobody's speech but hold terms."""
+    titles = [msgspec.structs.replace(each, kind="headline") for each in prepared.passages if each.kind == "reference"]
+    if not titles:
+        return prepared.quotes
+    return tuple(sorted([*prepared.quotes, *pair_quotes(prepared.report.text, titles)], key=lambda each: each.start))
+
+
+def _speeches(prepared: Prepared) -> tuple[Quotation, ...]:
+    """The long quotations that lie in no other."""
+    return tuple(each for each in prepared.quotes if each.depth == 0 and len(each.text) > LONG_QUOTATION)
+
+
 def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
     """The ground of statements before anybody is known: enough to see who speaks by the syntax."""
     return statements.Ground(
@@ -281,7 +334,7 @@ def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
         who=who_is_where(parse, ()),
         knowledge=load_statements(LANGUAGE),
         classes=load_noun_classes(LANGUAGE),
-        outer=tuple(each for each in prepared.quotes if each.depth == 0 and len(each.text) > LONG_QUOTATION),
+        outer=_speeches(prepared),
     )
 
 

@@ -24,6 +24,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     indirect: tuple[Token, ...] = ()
     prepositions: tuple[tuple[str, Token], ...] = ()
     infinitive: Token | None = None
+    gerund: Token | None = None
     content: Token | None = None
     predicate: Token | None = None
     passive: bool = False
@@ -98,6 +99,7 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
         indirect=_spelled_out(parse, [each for each in _deps(parse, verb, {"dative"}) if each.pos != "ADP"]),
         prepositions=tuple(_prepositions(parse, [verb, *objects])),
         infinitive=infinitive,
+        gerund=next((each for each in children(parse, verb) if each.dep == "xcomp" and each.tag == "VBG"), None),
         content=content,
         predicate=predicate,
         passive=passive,

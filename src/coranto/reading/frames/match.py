@@ -141,6 +141,7 @@ def _complement_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: Nou
     found: Mapping[str, bool] = {
         "infinitive": clause.infinitive is not None,
         "clause": clause.content is not None,
+        "gerund": clause.gerund is not None,
         "predicate": clause.predicate is not None,
         "none": clause.infinitive is None and clause.content is None,
     }

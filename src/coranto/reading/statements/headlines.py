@@ -44,13 +44,15 @@ def _is_title(passage: Passage) -> bool:
 
 
 def _names(ground: Ground) -> dict[str, str]:
-    """The actors of the report by the names they bear in it."""
-    return {
-        mention.text: actor.id
-        for actor in ground.actors
-        for mention in actor.mentions
-        if mention.form in {"name", "metonym"} or " " in mention.text
-    }
+    """The actors of the report by the names they bear in it, and by a role in capitals: "Army Spurns"."""
+    found: dict[str, str] = {}
+    for actor in ground.actors:
+        for mention in actor.mentions:
+            if mention.form in {"name", "metonym"} or " " in mention.text:
+                found[mention.text] = actor.id
+            elif mention.form == "role":
+                found.setdefault(mention.text.title(), actor.id)
+    return found
 
 
 def _turn(ground: Ground, passage: Passage) -> Draft | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...knowledge.statements import CueFrame
 from ..frames import Clause, Index, Match, build_index, clause_of, matches_at
-from ..tree import Token, subtree
+from ..tree import Token, children, subtree
 from .contents import Parts, aside_parts, clause_parts, stretch
 from .ground import Draft, Ground, is_read
 
@@ -55,7 +55,7 @@ def _in_commas(ground: Ground, verb: Token) -> Draft | None:
 
 def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
     clause, frame = match.clause, match.frame
-    if clause.negated or not clause.subjects:
+    if clause.negated or not clause.subjects or _is_asked(ground, clause.trigger):
         return None
     content = _content(ground, clause, frame)
     if content is None:
@@ -66,10 +66,17 @@ def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
         cue=(clause.trigger.start, clause.trigger.end),
         speakers=with_coordinated(ground, clause.subjects, content),
         addressees=tuple(token for token in addressees if not _within(token, content)),
-        lemma=clause.trigger.lemma,
+        lemma=f"{clause.trigger.lemma} {clause.particle.lower}" if clause.particle else clause.trigger.lemma,
         polarity=frame.polarity,
         rule=f"{frame.class_}/{frame.name}",
     )
+
+
+def _is_asked(ground: Ground, verb: Token) -> bool:
+    """ "Asked about the raid, he said": he is asked and does not ask."""
+    if verb.tag != "VBN" or verb.dep != "advcl":
+        return False
+    return not any(each.dep in {"nsubj", "aux", "auxpass", "agent"} for each in children(ground.parse, verb))
 
 
 def with_coordinated(ground: Ground, subjects: Sequence[Token], content: Parts) -> tuple[Token, ...]:
@@ -79,10 +86,20 @@ def with_coordinated(ground: Ground, subjects: Sequence[Token], content: Parts) 
     while speakers:
         first = subtree(ground.parse, speakers[0])[0].index if len(speakers) == 1 else speakers[0].index
         joined = _joined_before(tokens, first)
-        if joined is None or ground.who.at(tokens[joined]) is None or tokens[joined].dep in {"dobj", "pobj"}:
+        if joined is None or ground.who.at(tokens[joined]) is None:
+            break
+        if tokens[joined].dep in {"dobj", "pobj"} and not _heads_the_list(ground, tokens[joined], subjects[-1]):
             break
         speakers.insert(0, tokens[joined])
     return tuple(speakers)
+
+
+def _heads_the_list(ground: Ground, first: Token, last: Token) -> bool:
+    """ "with the UN, France and Japan all saying": the preposition's object is the first of those who speak."""
+    words = ground.knowledge.words.together
+    return any(token.lower in words for token in ground.parse.tokens[last.index + 1 : last.index + 3]) and any(
+        each.dep == "conj" for each in children(ground.parse, first)
+    )
 
 
 def _joined_before(tokens: Sequence[Token], first: int) -> int | None:
@@ -105,6 +122,8 @@ def _content(ground: Ground, clause: Clause, frame: CueFrame) -> Parts | None:
         return clause_parts(ground, clause)
     if frame.content == "infinitive":
         return stretch(ground, [clause.infinitive], trigger) if clause.infinitive else None
+    if frame.content == "gerund":
+        return stretch(ground, [clause.gerund], trigger) if clause.gerund else None
     tails = [token for word, token in clause.prepositions if word in frame.tail and token.index > trigger.index]
     if frame.content == "object":
         return stretch(ground, [*clause.objects, *tails], trigger)

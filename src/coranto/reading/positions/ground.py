@@ -1,0 +1,28 @@
+"""What the positions stage stands on."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ...knowledge.frames import NounClasses
+from ...knowledge.positions import PositionKnowledge
+from ...model.reading import Actor, Place, Statement, Time
+from ...model.report import Passage
+from ..tree import Parse
+from ..who import Who
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with its statements; `lasting` are the rules of silences that are a position even without a topic."""
+
+    report: str
+    parse: Parse
+    passages: tuple[Passage, ...]
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+    who: Who
+    statements: tuple[Statement, ...]
+    knowledge: PositionKnowledge
+    classes: NounClasses
+    lasting: frozenset[str] = frozenset()
