@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from .load import DATA, load
-from .phrases import Phrases
+from .phrases import Index, Phrases, build_index
 
 
 class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,10 +22,10 @@ class _Judgements(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class HedgeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """`cues` are lemmas of statements that leave their content open, `naming` verbs that give a name to something."""
+    """Hedges and judgements by their first words; `cues` are lemmas of statements that leave their content open, `naming` verbs that give a name to something."""
 
-    hedges: tuple[Phrases, ...]
-    judgements: tuple[Phrases, ...]
+    hedges: Index
+    judgements: Index
     cues: frozenset[str]
     naming: frozenset[str]
     longest_term: int
@@ -37,8 +37,8 @@ def load_hedges(language: str) -> HedgeKnowledge:
     folder = DATA / "languages" / language
     words = load(folder / "hedges.yml", _Hedges)
     return HedgeKnowledge(
-        hedges=words.hedges,
-        judgements=load(folder / "judgements.yml", _Judgements).judgements,
+        hedges=build_index(words.hedges),
+        judgements=build_index(load(folder / "judgements.yml", _Judgements).judgements),
         cues=words.cues,
         naming=words.naming,
         longest_term=words.longest_term,

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 import msgspec
+
+WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")  # as the parser cuts
+Index = Mapping[str, Sequence[tuple[tuple[str, ...], "Phrases"]]]
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -23,3 +30,13 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     once: bool = False
     examples: tuple[str, ...]
     not_: tuple[str, ...] = msgspec.field(name="not")
+
+
+def build_index(lists: Sequence[Phrases]) -> Index:
+    """The phrases by their first word, longer ones first."""
+    index: dict[str, list[tuple[tuple[str, ...], Phrases]]] = defaultdict(list)
+    for phrases in lists:
+        for phrase in phrases.words:
+            words = tuple(WORD.findall(phrase))
+            index[words[0]].append((words, phrases))
+    return {first: sorted(found, key=lambda each: -len(each[0])) for first, found in index.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import msgspec
 
 from ..model.reading import Stance
 from .load import DATA, load
-from .phrases import Phrases
+from .phrases import Index, Phrases, build_index
 
 FOLDER = "issues"
 
@@ -45,10 +45,13 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class PositionKnowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """The words, and the issues: those the user adds come before ours."""
+    """The words, the issues by name, those of the user before ours, and the phrases of each by their first words."""
 
     words: _Words
-    issues: tuple[Issue, ...]
+    issues: Mapping[str, Issue]
+    named: Index
+    cues: Index
+    contents: Index
 
 
 @cache
@@ -59,7 +62,14 @@ def load_positions(language: str, own: tuple[Path, ...] = ()) -> PositionKnowled
     """
     words = load(DATA / "languages" / language / "positions.yml", _Words)
     added = [issue for path in own for issue in load(path, tuple[Issue, ...])]
-    return PositionKnowledge(words=words, issues=(*added, *words.issues))
+    issues = {issue.name: issue for issue in (*words.issues, *added)}
+    return PositionKnowledge(
+        words=words,
+        issues=issues,
+        named=build_index([_as_phrases(issue) for issue in (*added, *words.issues)]),
+        cues=build_index(words.cues),
+        contents=build_index(words.contents),
+    )
 
 
 def own_issues(knowledge: Path) -> Iterator[Path]:
@@ -67,6 +77,5 @@ def own_issues(knowledge: Path) -> Iterator[Path]:
     return iter(sorted((knowledge / FOLDER).rglob("*.yml")))
 
 
-def as_phrases(issues: Sequence[Issue]) -> tuple[Phrases, ...]:
-    """The words of the issues, each list under its issue's name."""
-    return tuple(Phrases(name=issue.name, words=issue.words, examples=(), not_=()) for issue in issues)
+def _as_phrases(issue: Issue) -> Phrases:
+    return Phrases(name=issue.name, words=issue.words, examples=(), not_=())

@@ -76,12 +76,14 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     shortest_woven: int
     addressee: frozenset[str]
     together: frozenset[str]
+    no_orders: frozenset[str]
     spokesman: frozenset[str]
     source_types: dict[str, SourceType]
     diplomats: frozenset[str]
     documents: frozenset[str]
     polarities: dict[Polarity, frozenset[str]]
     certainties: dict[Certainty, frozenset[str]]
+    modals: dict[Certainty, frozenset[str]]
 
 
 class Silences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

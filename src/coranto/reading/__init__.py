@@ -26,7 +26,7 @@ from ..knowledge.places import load_places
 from ..knowledge.positions import load_positions, own_issues
 from ..knowledge.statements import load_statements
 from ..knowledge.times import load_times
-from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Time
+from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Statement, Time
 from ..model.report import Captured, Passage, Published, Reference, Report
 from ..version import __version__
 from . import events, hedges, people, positions, statements
@@ -173,8 +173,10 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     )
     direct = statements.find_direct(_quoted(prepared, parse))
     reading = _peopled(reading, prepared, parse, tools, direct)
-    reading = _counted(_said(reading, prepared, parse, direct), parse)
-    return _hedged(_standing(_acted(reading, prepared, parse), prepared, parse, tools), prepared, parse)
+    told = _said(reading, prepared, parse, direct)
+    reading = _counted(msgspec.structs.replace(reading, statements=told.statements), parse)
+    reading = _standing(_acted(reading, prepared, parse), prepared, parse, tools, told.minds)
+    return _hedged(reading, prepared, parse)
 
 
 def unread(prepared: Prepared, tools: Tools, problem: Problem) -> Reading:
@@ -257,11 +259,14 @@ def _with_home(reader: Reader, home: Home) -> Reader:
     return msgspec.structs.replace(reader, options={**reader.options, HOME: known})
 
 
-def _said(reading: Reading, prepared: Prepared, parse: Parse, direct: Sequence[Draft]) -> Reading:
+def _said(reading: Reading, prepared: Prepared, parse: Parse, direct: Sequence[Draft]) -> statements.Told:
     ground = msgspec.structs.replace(
-        _quoted(prepared, parse), actors=reading.actors, who=who_is_where(parse, reading.actors)
+        _quoted(prepared, parse),
+        actors=reading.actors,
+        times=reading.times,
+        who=who_is_where(parse, reading.actors),
     )
-    return msgspec.structs.replace(reading, statements=statements.find_statements(ground, direct))
+    return statements.find_statements(ground, direct)
 
 
 def _counted(reading: Reading, parse: Parse) -> Reading:
@@ -276,7 +281,7 @@ def _counted(reading: Reading, parse: Parse) -> Reading:
     return msgspec.structs.replace(reading, figures=attributed(figures, reading.statements))
 
 
-def _standing(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
+def _standing(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools, minds: Sequence[Statement]) -> Reading:
     ground = positions.Ground(
         report=reading.report.id,
         parse=parse,
@@ -286,6 +291,7 @@ def _standing(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools) 
         actors=reading.actors,
         who=who_is_where(parse, reading.actors),
         statements=reading.statements,
+        minds=tuple(minds),
         knowledge=load_positions(LANGUAGE, tools.issues),
         classes=load_noun_classes(LANGUAGE),
         lasting=load_statements(LANGUAGE).lasting,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..knowledge.frames import NounClasses
 from ..model.reading import Actor
-from .tree import Parse, Token, ancestors, children, tokens_between
+from .tree import Parse, Token, children, head, tokens_between
 from .who import Who
 
 GOVERNMENT, REBELS = "GOV", "REB"
@@ -15,7 +16,7 @@ WORLD_BODIES = {"UNO": "united-nations", "EUR": "european-union"}
 BESIDE = frozenset({"compound", "nmod", "poss", "amod"})
 
 
-def spoken_for(parse: Parse, who: Who, actors: Sequence[Actor]) -> Mapping[str, str]:
+def spoken_for(parse: Parse, who: Who, actors: Sequence[Actor], classes: NounClasses) -> Mapping[str, str]:
     """The body each office holder of a report speaks for, by ids; only bodies that the report names itself.
 
     The words beside a name and in a role come first ("RSF commander", "spokesman for the army"), then the country of
@@ -30,7 +31,9 @@ def spoken_for(parse: Parse, who: Who, actors: Sequence[Actor]) -> Mapping[str, 
             who.at(token)
             for mention in actor.mentions
             if mention.form != "pronoun"
-            for token in _of_the_phrase(parse, tokens_between(parse, mention.start, mention.end))
+            for token in _beside(
+                parse, tokens_between(parse, mention.start, mention.end), classes, named=mention.form == "name"
+            )
         )
         body = next((each for each in named if each in bodies), None)
         state = WORLD_BODIES.get(actor.country or "", f"gov.{(actor.country or '').lower()}")
@@ -41,23 +44,25 @@ def spoken_for(parse: Parse, who: Who, actors: Sequence[Actor]) -> Mapping[str, 
     return found
 
 
-def _of_the_phrase(parse: Parse, tokens: Sequence[Token]) -> Iterator[Token]:
-    """The words of a mention, and those that stand on it or on the role it explains: "RSF commander X", "X, its head"."""
+def _beside(parse: Parse, tokens: Sequence[Token], classes: NounClasses, *, named: bool) -> Iterator[Token]:
+    """The words of a mention and those that stand on it: "RSF commander X"; of a name also its role: "X, head of Y"."""
     inside = {token.index for token in tokens}
     for token in tokens:
         yield token
         yield from (each for each in children(parse, token) if each.dep in BESIDE and each.index not in inside)
-    head = next((token for token in tokens if token.head not in inside), None)
-    if head is None:
+    first = next((token for token in tokens if token.head not in inside), None)
+    if not named or first is None:
         return
-    roles = [each for each in children(parse, head) if each.dep == "appos"]
-    if head.dep == "appos":
-        roles += [next(ancestors(parse, head))]
-    for role in roles:
-        if role.pos != "NOUN":
-            continue
-        for each in children(parse, role):
-            if each.dep in BESIDE:
-                yield each
-            elif each.dep == "prep":
-                yield from (inner for inner in children(parse, each) if inner.dep == "pobj")
+    above = head(parse, first)
+    explained = [above] if above is not None and first.dep == "appos" else []
+    for role in (*explained, *(each for each in children(parse, first) if each.dep == "appos")):
+        if role.pos == "NOUN":
+            yield from _of_role(parse, role, classes)
+
+
+def _of_role(parse: Parse, role: Token, classes: NounClasses) -> Iterator[Token]:
+    for each in children(parse, role):
+        if each.dep in BESIDE:
+            yield each
+        elif each.lower in classes.of:
+            yield from (inner for inner in children(parse, each) if inner.dep == "pobj")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ..knowledge.phrases import Phrases
+from ..knowledge.phrases import WORD, Index, Phrases
 from ..model.report import Passage
 from .tree import Parse, tokens_between
 
@@ -16,7 +14,6 @@ HEADINGS = frozenset({"headline", "deck", "kicker", "teaser", "reference"})
 NUMBER, ANY = "#", "*"
 LONGEST_GAP = 3  # words that `*` stands for
 SUMS = frozenset("$€£¥₽₹₺")
-_WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")  # as the parser cuts
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -40,19 +37,6 @@ class Found(msgspec.Struct, frozen=True):
     last: Word
 
 
-Index = Mapping[str, Sequence[tuple[tuple[str, ...], Phrases]]]
-
-
-def build_index(lists: Sequence[Phrases]) -> Index:
-    """The phrases by their first word, longer ones first."""
-    index: dict[str, list[tuple[tuple[str, ...], Phrases]]] = defaultdict(list)
-    for phrases in lists:
-        for phrase in phrases.words:
-            words = tuple(_WORD.findall(phrase))
-            index[words[0]].append((words, phrases))
-    return {first: sorted(found, key=lambda each: -len(each[0])) for first, found in index.items()}
-
-
 def words_of(parse: Parse, passage: Passage) -> list[Word]:
     """The words of a passage, from the parse where there is one."""
     return words_between(parse, passage.start, passage.end, heading=passage.kind in HEADINGS)
@@ -66,7 +50,7 @@ def words_between(parse: Parse, start: int, end: int, *, heading: bool) -> list[
             Word(
                 token.start,
                 token.end,
-                (token.lower, *([token.lemma.lower()] if token.lemma.lower() != token.lower else [])),
+                _forms(token.lower) if heading else _both(token.lower, token.lemma.lower()),
                 "" if heading else token.pos,
                 token.index,
                 token.pos == "NUM" or token.text in SUMS,
@@ -75,8 +59,12 @@ def words_between(parse: Parse, start: int, end: int, *, heading: bool) -> list[
         ]
     return [
         Word(found.start(), found.end(), _forms(found.group().lower()), "", number=found.group()[0].isdigit())
-        for found in _WORD.finditer(parse.text, start, end)
+        for found in WORD.finditer(parse.text, start, end)
     ]
+
+
+def _both(lower: str, lemma: str) -> tuple[str, ...]:
+    return (lower,) if lower == lemma else (lower, lemma)
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -90,7 +78,8 @@ def occurrences(words: Sequence[Word], index: Index) -> Iterator[Found]:
     """What occurs in a passage, in text order; of two that share words the longer, then the earlier one."""
     place = 0
     while place < len(words):
-        found = next(_at(words, place, index), None)
+        choices = [choice for form in words[place].forms if form in index for choice in index[form]]
+        found = next(_at(words, place, choices), None) if choices else None
         if found is None:
             place += 1
             continue
@@ -99,8 +88,9 @@ def occurrences(words: Sequence[Word], index: Index) -> Iterator[Found]:
         place = last + 1
 
 
-def _at(words: Sequence[Word], place: int, index: Index) -> Iterator[tuple[int, Phrases]]:
-    choices = [choice for form in words[place].forms for choice in index.get(form, ())]
+def _at(
+    words: Sequence[Word], place: int, choices: Sequence[tuple[tuple[str, ...], Phrases]]
+) -> Iterator[tuple[int, Phrases]]:
     for phrase, phrases in sorted(choices, key=lambda each: -len(each[0])):
         if phrases.pos and words[place].pos and words[place].pos not in phrases.pos:
             continue
@@ -129,7 +119,8 @@ def _goes_on(words: Sequence[Word], last: int, phrases: Phrases) -> bool:
         return False
     if not phrases.followed_by:
         return True
-    for word in words[last + 1 : last + 1 + phrases.within]:
+    after = [word for word in words[last + 1 : last + 1 + 2 * phrases.within] if word.number or word.forms[0].isalnum()]
+    for word in after[: phrases.within]:
         if NUMBER in phrases.followed_by and word.number:
             return True
         if any(form in phrases.followed_by for form in word.forms):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...knowledge.phrases import Index
 from ...model.reading import Hedge
 from ...model.span import Span, span_of
-from ..phrases import Found, Index, Word, build_index, occurrences, words_of
+from ..phrases import Found, Word, occurrences, words_of
 from ..tree import Parse, head, span_from, subtree
 from .cues import find_cues
 from .ground import AUTHOR, Ground, Voices, hedge_at, is_quoted, silences_of, voices_of
@@ -17,7 +18,7 @@ __all__ = ["AUTHOR", "Ground", "find_hedges"]
 MODIFIERS = frozenset({"advmod", "amod", "aux", "det", "quantmod", "nummod", "acomp", "attr", "prep", "npadvmod"})
 MODALS = frozenset({"AUX"})
 # statements whose content is not the words of their speaker but what the writer says of his act or mood
-TOLD_BY_THE_WRITER = ("attitude/", "headline/verb", "support/", "noun/", "demand/", "refuse/")
+TOLD_BY_THE_WRITER = ("attitude/", "headline/verb", "support/", "noun/", "demand/", "refuse/", "show/")
 
 
 def find_hedges(ground: Ground) -> tuple[Hedge, ...]:
@@ -29,7 +30,7 @@ def find_hedges(ground: Ground) -> tuple[Hedge, ...]:
 
 
 def _from_phrases(ground: Ground, voices: Voices) -> Iterator[Hedge]:
-    hedges, judgements = build_index(ground.knowledge.hedges), build_index(ground.knowledge.judgements)
+    hedges, judgements = ground.knowledge.hedges, ground.knowledge.judgements
     silences = silences_of(ground)
     seen: set[str] = set()
     for passage in ground.passages:

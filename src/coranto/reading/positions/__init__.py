@@ -38,7 +38,7 @@ def find_positions(ground: Ground) -> tuple[Position, ...]:
     """The positions of a report in text order."""
     drafts = _drafts(ground)
     names = settled([draft.subject for draft in drafts])
-    spoken = spoken_for(ground.parse, ground.who, ground.actors)
+    spoken = spoken_for(ground.parse, ground.who, ground.actors, ground.classes)
     silent = {actor.id for actor in ground.actors if ground.knowledge.words.bystanders & set(actor.sectors)}
     found: dict[str, Position] = {}
     for draft in drafts:
@@ -67,7 +67,7 @@ def _position(ground: Ground, draft: _Draft, subject: Subject, speaker: str, bod
         target=draft.statement.addressee.actor if draft.statement.addressee else None,
         condition=draft.condition,
         evidence=(draft.evidence,),
-        statement=draft.statement.id,
+        statement=draft.statement.inside if draft.statement in ground.minds else draft.statement.id,
         time=draft.statement.time,
     )
 
@@ -75,7 +75,7 @@ def _position(ground: Ground, draft: _Draft, subject: Subject, speaker: str, bod
 def _drafts(ground: Ground) -> list[_Draft]:
     judge, register = Judge(ground), Register(ground)
     found: list[_Draft] = []
-    for statement in ground.statements:
+    for statement in sorted((*ground.statements, *ground.minds), key=lambda each: (each.cue or each.content[0]).start):
         if statement.form == "says":
             found += _told(ground, judge, register, statement, found)
         elif statement.form != "no_details":

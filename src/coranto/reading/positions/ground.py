@@ -13,7 +13,7 @@ from ..who import Who
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with its statements; `lasting` are the rules of silences that are a position even without a topic."""
+    """A report with its statements; `minds` are what these say of the minds of others; `lasting` are the rules of silences that are a position even without a topic."""
 
     report: str
     parse: Parse
@@ -23,6 +23,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[Actor, ...]
     who: Who
     statements: tuple[Statement, ...]
+    minds: tuple[Statement, ...]
     knowledge: PositionKnowledge
     classes: NounClasses
     lasting: frozenset[str] = frozenset()

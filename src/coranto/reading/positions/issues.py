@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ...knowledge.positions import Issue, as_phrases
-from ..phrases import Word, build_index, occurrences
+from ..phrases import Word, occurrences
 from ..tree import ancestors
 from .ground import Ground
 
@@ -32,8 +31,7 @@ class Register:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.words = ground.knowledge.words
-        self.issues: dict[str, Issue] = {issue.name: issue for issue in ground.knowledge.issues}
-        self.index = build_index(as_phrases(ground.knowledge.issues))
+        self.issues, self.index = ground.knowledge.issues, ground.knowledge.named
         self.names = _names(ground)
 
     def find(self, words: Sequence[Word]) -> Subject | None:
@@ -68,12 +66,9 @@ class Register:
     def points_back(self, words: Sequence[Word]) -> bool:
         """True where the words only point to something spoken of: "the aim", "no program"."""
         pointers = self.words.pointers
-        nouns = [
-            word
-            for word in words
-            if word.pos in {"NOUN", "PROPN", ""} or (word.pos == "PRON" and set(word.forms) & pointers)
-        ]
-        return bool(nouns) and bool(set(nouns[0].forms) & pointers)
+        pronouns = [word for word in words if word.pos == "PRON" and set(word.forms) & pointers]
+        nouns = [word for word in words if word.pos in {"NOUN", "PROPN"} or (not word.pos and word.forms[0].isalpha())]
+        return bool(nouns or pronouns) and all(set(word.forms) & pointers for word in nouns)
 
     def _depth(self, word: Word) -> int:
         if word.token < 0:

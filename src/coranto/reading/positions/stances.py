@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...knowledge.phrases import Index
 from ...knowledge.positions import StancePhrases
 from ...model.reading import Polarity, Stance, Statement
-from ..phrases import Index, Word, build_index, occurrences
+from ..phrases import Word, occurrences
 from .ground import Ground
 
 Stances = dict[str, Stance]
@@ -44,21 +45,19 @@ class Judge:
     """The phrases of stances, indexed once for a report."""
 
     def __init__(self, ground: Ground) -> None:
-        words = ground.knowledge.words
-        self.cues, self.contents = build_index(words.cues), build_index(words.contents)
-        self.denials = words.denials
+        self.cues, self.contents = ground.knowledge.cues, ground.knowledge.contents
+        self.denials = ground.knowledge.words.denials
 
     def stance(self, statement: Statement, cue: Sequence[Word], content: Sequence[Word]) -> Stance | None:
         """The stance of a statement towards what its content names; None where it takes none."""
         inside = _first(content, self.contents)
         by_cue = _first(cue, self.cues)
         if statement.rule.startswith(CLAUSES):
-            if by_cue == "opposes" or statement.polarity in {"denies", "doubts"}:
+            if statement.polarity in {"denies", "doubts"}:
                 return "opposes"
-            if inside is None and by_cue is not None and statement.rule.startswith(OPEN):
+            vowed = statement.polarity in {"promises", "threatens"} and by_cue == "supports"
+            if by_cue is not None and (vowed or (inside is None and statement.rule.startswith(OPEN))):
                 return self._turned(by_cue, content)
-            if statement.polarity in {"promises", "threatens"}:
-                return self._turned("supports", content)
             return inside or self._begun(statement, content)
         if statement.rule.startswith("demand/"):
             return self._turned("demands", content)

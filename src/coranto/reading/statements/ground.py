@@ -6,7 +6,7 @@ import msgspec
 
 from ...knowledge.frames import NounClasses
 from ...knowledge.statements import StatementKnowledge
-from ...model.reading import Actor, Form, Polarity
+from ...model.reading import Actor, Form, Polarity, Time
 from ...model.report import Passage
 from ..quotes import Quotation
 from ..tree import Parse, Token
@@ -22,10 +22,16 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     quotes: tuple[Quotation, ...]
     actors: tuple[Actor, ...]
+    times: tuple[Time, ...] = ()
     who: Who
     knowledge: StatementKnowledge
     classes: NounClasses
     outer: tuple[Quotation, ...] = ()
+
+    @property
+    def starts(self) -> list[int]:
+        """Where the passages begin."""
+        return [passage.start for passage in self.passages]
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

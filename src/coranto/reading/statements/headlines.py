@@ -50,6 +50,8 @@ def _names(ground: Ground) -> dict[str, str]:
         for mention in actor.mentions:
             if mention.form in {"name", "metonym"} or " " in mention.text:
                 found[mention.text] = actor.id
+                if actor.kind == "person":
+                    found.setdefault(mention.text.split()[-1].removeprefix("al-"), actor.id)
             elif mention.form == "role":
                 found.setdefault(mention.text.title(), actor.id)
     return found
@@ -67,11 +69,16 @@ def _in_line(ground: Ground, start: int, end: int, known: Mapping[str, str], *, 
     text = ground.parse.text
     while start < end and text[start].isspace():
         start += 1
+    words = [span_of(text, start + match.start(), start + match.end()) for match in _WORD.finditer(text[start:end])]
+    addressed = _addressed(ground, words, known)
+    if addressed is not None:
+        yield addressed
+        return
     name = opening_name(text, start, end, ground.knowledge)
     if name is not None:
-        yield _named(ground, name, end, "headline/name and colon")
+        if not _is_rubric(text[name[0] : name[1]], known):
+            yield _named(ground, name, end, "headline/name and colon")
         return
-    words = [span_of(text, start + match.start(), start + match.end()) for match in _WORD.finditer(text[start:end])]
     if parsed and not _is_title(Passage(start, end, text[start:end], kind="headline")):
         return  # ordinary sentences, which the parser reads
     places = [
@@ -83,6 +90,38 @@ def _in_line(ground: Ground, start: int, end: int, known: Mapping[str, str], *, 
         if draft is not None:
             yield draft
             before = draft
+
+
+def _is_rubric(name: str, known: Mapping[str, str]) -> bool:
+    """ "MORNING READ: Why ...": the name of a column, not of somebody."""
+    return name.isupper() and " " in name and name.title() not in known
+
+
+def _addressed(ground: Ground, words: Sequence[Span], known: Mapping[str, str]) -> Draft | None:
+    """ "NAME to NAME: C", "NAME to NAME — C"; what begins with a verb is asked of the second."""
+    addressee, no_orders = ground.knowledge.words.addressee, ground.knowledge.words.no_orders
+    to = next((place for place, word in enumerate(words[:LONGEST_NAME]) if word.text.lower() in addressee), 0)
+    subject = _subject(words, to, known)
+    if to == 0 or subject is None:
+        return None
+    for last in range(to + 2, min(to + 2 + LONGEST_NAME, len(words))):
+        closes = words[last - 1].text.endswith(":")
+        if closes or _DASH.fullmatch(f" {words[last].text} "):
+            first = last if closes else last + 1
+            name = " ".join(_bare(word) for word in words[to + 1 : last])
+            if first >= len(words) or not (name in known or countries().by_name(name)):
+                return None
+            said = {_bare(word).lower() for word in words[first : first + 3]} & no_orders
+            return Draft(
+                content=(_trimmed(ground.parse.text, words[first].start, words[-1].end),),
+                cue=(words[to].start, words[to].end),
+                speakers=(),
+                speaker_words=(words[0].start, words[to - 1].end),
+                speaker_ids=tuple(subject[1]),
+                polarity="asserts" if said else "demands",
+                rule="headline/to somebody",
+            )
+    return None
 
 
 def _named(ground: Ground, name: tuple[int, int], end: int, rule: str) -> Draft:
@@ -138,7 +177,7 @@ def _told(  # noqa: PLR0917
     polarity, width = said
     stop = following
     if following < len(words) and (second := _subject(words, following, known)) is not None:
-        stop = second[0] - 1  # without the "and" before it
+        stop = second[0] - words[second[0] - 1].text.islower()  # without the "and" before it
     first, last = _content(ground, words, place + width, stop, known)
     content = (words[first].start, words[last - 1].end) if first < last else None
     if content is None and before is not None:
@@ -161,7 +200,10 @@ def _content(ground: Ground, words: Sequence[Span], first: int, last: int, known
     """Behind a dash; behind the preposition after the one addressed: "Knocks Back Russia on Refugees"; else all."""
     for at in range(first, last):
         if _DASH.fullmatch(f" {words[at].text} "):
-            return at + 1, last
+            told = words[first + (words[first].text.lower() in ground.knowledge.words.addressee) : at]
+            name = " ".join(_bare(word) for word in told)
+            whom = not told or name in known or bool(countries().by_name(name))
+            return (at + 1, last) if whom else (first, at)
     for at in range(first + 1, min(first + LONGEST_NAME, last)):
         name = " ".join(_bare(word) for word in words[first:at])
         if words[at].text.lower() in ground.knowledge.words.noun_prepositions and (
