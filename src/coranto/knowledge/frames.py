@@ -46,6 +46,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     classes: dict[str, frozenset[str]]
     joint: frozenset[str]
     no: frozenset[str]
+    nobody: frozenset[str]
+    without: frozenset[str]
     by: frozenset[str]
     of: frozenset[str]
 

@@ -76,6 +76,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     shortest_woven: int
     addressee: frozenset[str]
     together: frozenset[str]
+    things: frozenset[str]
     no_orders: frozenset[str]
     spokesman: frozenset[str]
     source_types: dict[str, SourceType]

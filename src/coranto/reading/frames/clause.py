@@ -193,7 +193,13 @@ def _prepositions(parse: Parse, governors: Iterable[Token]) -> Iterator[tuple[st
 def _is_negated(parse: Parse, verb: Token, objects: Iterable[Token], classes: NounClasses) -> bool:
     if any(each.dep == "neg" for each in children(parse, verb)):
         return True
-    nouns = [*objects, *_deps(parse, verb, SUBJECTS | {"nsubjpass"})]
+    above = head(parse, verb)
+    if verb.dep == "pcomp" and above is not None and above.lower in classes.without:
+        return True
+    subjects = _deps(parse, verb, SUBJECTS | {"nsubjpass"})
+    if any(each.lower in classes.nobody for each in subjects):
+        return True
+    nouns = [*objects, *subjects]
     return any(each.dep == "det" and each.lower in classes.no for noun in nouns for each in children(parse, noun))
 
 

@@ -23,6 +23,7 @@ from ...model.reading import (
 )
 from ...model.span import Span, covers, span_of
 from ..offices import spoken_for
+from ..quotes import CLOSERS
 from ..tree import Token, ancestors, tokens_between
 from ..who import noun_phrase
 from .ground import Draft, Ground
@@ -46,7 +47,8 @@ class Writer:
         self.starts = [mention.start for mention, _ in self.mentions]
         speeches = {quotation.family for quotation in ground.outer}
         marks = {"single"} if speeches == {"single"} else MAIN_MARKS  # some outlets quote in single marks throughout
-        self.quoted = _joined((each.start, each.end) for each in ground.quotes if each.family in marks and each.opening)
+        opened = (each for each in ground.quotes if each.family in marks and each.text[0] not in CLOSERS)
+        self.quoted = _joined((each.start, each.end) for each in opened)
         self.quote_starts = [start for start, _ in self.quoted]
         self.time_starts = [time.start for time in ground.times]
 

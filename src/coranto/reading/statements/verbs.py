@@ -25,6 +25,10 @@ def find_verbs(ground: Ground, taken: Sequence[Draft]) -> Iterator[Draft]:
         if aside is not None:
             yield aside
             continue
+        told = _told(ground, token)
+        if told is not None:
+            yield told
+            continue
         for match in matches_at(ground.parse, token, index):
             draft = _from_verb(ground, match)
             if draft is not None:
@@ -57,6 +61,8 @@ def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
     clause, frame = match.clause, match.frame
     if clause.negated or not clause.subjects or _is_asked(ground, clause.trigger):
         return None
+    if frame.content != "clause" and not any(_can_speak(ground, token) for token in clause.subjects):
+        return None
     content = _content(ground, clause, frame)
     if content is None:
         return None
@@ -70,6 +76,11 @@ def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
         polarity=frame.polarity,
         rule=f"{frame.class_}/{frame.name}",
     )
+
+
+def _can_speak(ground: Ground, token: Token) -> bool:
+    """A fire demands nothing and a flood claims nothing."""
+    return token.lemma not in ground.knowledge.words.things or ground.who.at(token) is not None
 
 
 def _is_asked(ground: Ground, verb: Token) -> bool:
@@ -114,6 +125,36 @@ def _joined_before(tokens: Sequence[Token], first: int) -> int | None:
 
 def _within(token: Token, content: Parts) -> bool:
     return any(start <= token.start < end for start, end in content)
+
+
+def _told(ground: Ground, verb: Token) -> Draft | None:
+    """ "warned donors that stocks would run out": the parser hangs the clause on the donors."""
+    if verb.lemma not in ground.knowledge.tell_verbs:
+        return None
+    clause = clause_of(ground.parse, verb, ground.classes)
+    if clause.negated or not clause.subjects or clause.content is not None:
+        return None
+    for noun in (*clause.objects, *(token for _, token in clause.prepositions)):
+        for each in children(ground.parse, noun):
+            if each.dep in {"relcl", "acl"} and _is_told(ground, each):
+                content = stretch(ground, [each], verb)
+                return None if content is None else Draft(
+                    content=content,
+                    cue=(verb.start, verb.end),
+                    speakers=with_coordinated(ground, clause.subjects, content),
+                    addressees=clause.objects,
+                    lemma=verb.lemma,
+                    rule="tell/clause on its object",
+                )
+    return None
+
+
+def _is_told(ground: Ground, verb: Token) -> bool:
+    """A clause with "that" and a subject of its own."""
+    own = list(children(ground.parse, verb))
+    return any(each.dep == "mark" and each.lower in ground.knowledge.words.that for each in own) and any(
+        each.dep in {"nsubj", "nsubjpass", "expl"} for each in own
+    )
 
 
 def _content(ground: Ground, clause: Clause, frame: CueFrame) -> Parts | None:
