@@ -69,6 +69,10 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     participles: frozenset[str]
     headline_verbs: dict[Polarity, tuple[str, ...]]
     noun_prepositions: frozenset[str]
+    owner_prepositions: frozenset[str]
+    felt_prepositions: frozenset[str]
+    standing: frozenset[str]
+    sides: frozenset[str]
     according: frozenset[str]
     that: frozenset[str]
     shortest_quotation: int

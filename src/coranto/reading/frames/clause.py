@@ -89,8 +89,11 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     passive = is_passive(parse, verb)
     infinitive = next((each for each in children(parse, verb) if _is_infinitive(parse, each)), None)
     objects = list(_objects(parse, verb, infinitive, passive=passive))
-    content = next((each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive), None)
+    clauses = [each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive]
+    behind = (each for each in clauses if each.index > verb.index)  # "It failed; he says that it will not"
+    content = next(behind, clauses[0] if clauses else None)
     predicate = next((each for each in children(parse, verb) if _is_predicate(parse, each)), None)
+    predicate = predicate or _behind_object(parse, objects)
     return Clause(
         trigger=verb,
         particle=child(parse, verb, "prt"),
@@ -119,6 +122,22 @@ def _is_predicate(parse: Parse, token: Token) -> bool:
     if token.dep == "oprd":
         return True
     return token.dep == "ccomp" and token.pos in {"ADJ", "NOUN"} and child(parse, token, "cop", "aux", "mark") is None
+
+
+def _behind_object(parse: Parse, objects: Iterable[Token]) -> Token | None:
+    """ "called the charges baseless", "called her son her hero": the parser hangs it on the object."""
+    return next(
+        (
+            each
+            for noun in objects
+            for each in children(parse, noun)
+            if each.index > noun.index
+            and ((each.dep == "acl" and each.tag == "JJ") or each.dep == "appos")
+            and parse.tokens[each.index - 1].text != ","
+            and not any(parse.tokens[place].text == "," for place in range(noun.index, each.index))
+        ),
+        None,
+    )
 
 
 def _objects(parse: Parse, verb: Token, infinitive: Token | None, *, passive: bool) -> Iterator[Token]:

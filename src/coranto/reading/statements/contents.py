@@ -80,7 +80,13 @@ def _outside(ground: Ground, cue: Token, aside: tuple[int, int]) -> Parts | None
     before = list(parse.tokens[sentence.first : max(aside[0] - 1, sentence.first)])
     after = list(parse.tokens[aside[1] : sentence.last])
     parts = [trimmed(before), trimmed(ended(ground, after))]
-    if closed_by_stop(parse, aside[1], sentence.last):
+    behind = next((each.lower for each in after if each.text not in EDGE), "")
+    whole = any(each.tag in {"VBD", "VBZ", "VBP", "MD"} for each in before)
+    if closed_by_stop(parse, aside[1], sentence.last) or (
+        whole
+        and behind
+        in {"as", "after", "while", "amid", "following", "during", "when", "in", "at", "on", "a", "an", "the", "who"}
+    ):
         parts = parts[:1]
     return tuple(part for part in parts if part is not None) or None
 
@@ -97,6 +103,8 @@ def ended(ground: Ground, tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         behind = found and found[-1].text in {",", "—", "–", "--", ";"}
         if behind and (token.lower in words.ends or (token.pos == "VERB" and token.lower in words.participles)):
+            break
+        if token.text == ";":
             break
         found.append(token)
     return found

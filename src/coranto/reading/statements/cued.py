@@ -48,6 +48,8 @@ def cue_of(ground: Ground, row: Row, place: int) -> Token | None:
     before = row.before(previous, quotation.start)
     ended = inner_of(quotation).endswith((",", "?", "!", "—", "–", "-", "…"))
     found_after = _first_cue(after, words.quotation_verbs)
+    if found_after is not None and not inner_of(quotation).endswith(",") and _says_more(ground, found_after):
+        found_after = None
     found_before = _last_cue(ground, before, quotation)
     introduced = ground.parse.text[row.passage.start : quotation.start].rstrip().endswith((",", ":"))
     if found_before is not None and introduced and _leads_into(ground, found_before, quotation):
@@ -93,6 +95,11 @@ def _first_cue(tokens: Sequence[Token], verbs: frozenset[str]) -> Token | None:
         if token.pos in {"VERB", "AUX"} and token.lemma in verbs and not (token.tag == "VBN" and token.dep == "acl"):
             return token
     return None
+
+
+def _says_more(ground: Ground, cue: Token) -> bool:
+    """ "... to the end.” The mayor says that the road is shut": a cue with a content of its own."""
+    return any(each.dep == "ccomp" and each.index > cue.index for each in children(ground.parse, cue))
 
 
 def _last_cue(ground: Ground, tokens: Sequence[Token], quotation: Quotation) -> Token | None:

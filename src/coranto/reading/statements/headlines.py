@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...knowledge.countries import countries
@@ -17,6 +18,7 @@ from .ground import Draft, Ground
 from .turns import opening_name
 
 HEADLINES = {"headline", "deck", "kicker", "teaser"}
+TURNS = 3  # that make a transcript
 LONGEST_NAME = 5  # words of an actor's name
 _WORD = re.compile(r"\S+")
 _DASH = re.compile(r"\s+[—–-]{1,2}\s+")
@@ -26,12 +28,13 @@ _EDGE = " \t.,;:!?’'‘\"“”()"
 def find_headlines(ground: Ground) -> Iterator[Draft]:
     """The statements of headlines and of transcripts' turns."""
     known = _names(ground)
+    transcript = _is_transcript(ground)
     for passage in ground.passages:
         start = passage.start
         if passage.kind == "reference":
             start += passage.text.find(": ") + 1
         elif passage.kind not in HEADLINES and not _is_title(passage):
-            if passage.kind == "paragraph" and (turn := _turn(ground, passage)) is not None:
+            if passage.kind == "paragraph" and (turn := _turn(ground, passage, transcript=transcript)) is not None:
                 yield turn
             continue
         yield from _in_line(ground, start, passage.end, known, parsed=passage.kind != "reference")
@@ -57,10 +60,21 @@ def _names(ground: Ground) -> dict[str, str]:
     return found
 
 
-def _turn(ground: Ground, passage: Passage) -> Draft | None:
-    """A turn of a transcript: the name in capitals."""
+def _is_transcript(ground: Ground) -> bool:
+    """True where several paragraphs open with a name and a colon, one of the names twice."""
+    names = Counter(
+        ground.parse.text[slice(*name)]
+        for passage in ground.passages
+        if passage.kind == "paragraph"
+        and (name := opening_name(ground.parse.text, passage.start, passage.end, ground.knowledge)) is not None
+    )
+    return names.total() >= TURNS and max(names.values()) > 1
+
+
+def _turn(ground: Ground, passage: Passage, *, transcript: bool) -> Draft | None:
+    """A turn of a transcript; elsewhere the name must stand in capitals."""
     name = opening_name(ground.parse.text, passage.start, passage.end, ground.knowledge)
-    if name is None or not ground.parse.text[name[0] : name[1]].isupper():
+    if name is None or not (transcript or ground.parse.text[name[0] : name[1]].isupper()):
         return None
     return _named(ground, name, passage.end, "transcript/name and colon")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..frames import Clause, clause_of
-from ..tree import Token, ancestors, child, children, head, subtree
+from ..tree import Token, ancestors, child, children, head, subtree, tokens_between
 from .contents import Parts, stretch
 from .ground import Draft, Ground, is_read
 
@@ -23,8 +23,12 @@ def find_nouns(ground: Ground) -> Iterator[Draft]:
                 yield carried
             elif lemma in words.nouns and (owned := _owned(ground, token)) is not None:
                 yield owned
-        elif token.pos in {"ADJ", "VERB"} and token.lemma in words.adjectives:
-            told = _felt(ground, token)
+        elif token.pos in {"ADJ", "VERB"} and {token.lemma, token.lower} & words.adjectives:
+            told = _felt(ground, token) or _felt_about(ground, token)
+            if told is not None:
+                yield told
+        elif token.lower in words.standing:
+            told = _stands(ground, token)
             if told is not None:
                 yield told
 
@@ -33,7 +37,10 @@ def _carried(ground: Ground, noun: Token) -> Draft | None:
     """ "voiced concern over C", "issued a warning that C", "made the case for C"."""
     words, parse = ground.knowledge.words, ground.parse
     verb = head(parse, noun)
-    if verb is None or noun.dep != "dobj" or verb.pos != "VERB" or verb.lemma not in words.support_verbs:
+    if verb is None or noun.dep not in {"dobj", "nsubjpass"} or verb.pos != "VERB":
+        return None
+    particle = child(parse, verb, "prt")
+    if (f"{verb.lemma} {particle.lower}" if particle else verb.lemma) not in words.support_verbs:
         return None
     clause = clause_of(parse, verb, ground.classes)
     if clause.negated or not clause.subjects:
@@ -58,7 +65,7 @@ def _complement(ground: Ground, clause: Clause, noun: Token, verb: Clause | None
     """What a noun of saying is about: a clause, an infinitive, or "for", "about", "over" something."""
     words = ground.knowledge.words
     if clause.content is not None and clause.content.index > noun.index:
-        return stretch(ground, [clause.content], noun)
+        return _without_that(ground, stretch(ground, [clause.content], noun))
     if clause.infinitive is not None:
         return stretch(ground, [clause.infinitive], noun)
     for each in (clause, verb):
@@ -71,16 +78,33 @@ def _complement(ground: Ground, clause: Clause, noun: Token, verb: Clause | None
             return stretch(ground, heads, noun)
     if verb is not None and verb.infinitive is not None and verb.infinitive.index > noun.index:
         return stretch(ground, [verb.infinitive], noun)
+    if verb is not None and verb.content is not None and verb.content.index > noun.index:
+        return _without_that(ground, stretch(ground, [verb.content], noun))
     return None
+
+
+def _without_that(ground: Ground, parts: Parts | None) -> Parts | None:
+    """The clause behind "that"."""
+    if not parts:
+        return parts
+    start, end = parts[0]
+    first = next(iter(tokens_between(ground.parse, start, end)), None)
+    if first is not None and first.lower in ground.knowledge.words.that and first.end + 1 < end:
+        return (first.end + 1, end), *parts[1:]
+    return parts
 
 
 def _owned(ground: Ground, noun: Token) -> Draft | None:
     """ "demands by the council for elections", "the minister's claim that"."""
     clause = clause_of(ground.parse, noun, ground.classes)
+    words = ground.knowledge.words
     owners = tuple(each for each in clause.subjects if ground.who.at(each) is not None)
+    if not owners and (clause.content is not None or clause.infinitive is not None):
+        behind = (each for word, each in clause.prepositions if word in words.owner_prepositions)
+        owners = tuple(each for each in behind if ground.who.at(each) is not None)
     if not owners:
         return None
-    content = _complement(ground, clause, noun) or _hung_higher(ground, noun)
+    content = _complement(ground, clause, noun) or _hung_lower(ground, owners) or _hung_higher(ground, noun)
     if content is None:
         return None
     content = tuple(part for part in content if not any(part[0] <= each.start < part[1] for each in owners))
@@ -95,6 +119,17 @@ def _owned(ground: Ground, noun: Token) -> Draft | None:
         if content
         else None
     )
+
+
+def _hung_lower(ground: Ground, owners: tuple[Token, ...]) -> Parts | None:
+    """ "demands by the miners for back pay": the parser hangs "for" on the miners."""
+    words = ground.knowledge.words
+    for owner in owners:
+        for each in children(ground.parse, owner):
+            inner = child(ground.parse, each, "pobj")
+            if each.lower in words.noun_prepositions - ground.classes.of and inner is not None:
+                return stretch(ground, [inner], owner)
+    return None
 
 
 def _hung_higher(ground: Ground, noun: Token) -> Parts | None:
@@ -132,3 +167,43 @@ def _felt(ground: Ground, adjective: Token) -> Draft | None:
         lemma=adjective.lemma,
         rule="belief/adjective",
     )
+
+
+def _felt_about(ground: Ground, adjective: Token) -> Draft | None:
+    """ "is opposed to the plan", "was worried about the truce"."""
+    clause = clause_of(ground.parse, adjective, ground.classes)
+    verb = head(ground.parse, adjective)
+    if adjective.dep != "acomp" or clause.negated or verb is None:
+        return None
+    subjects = clause.subjects or clause_of(ground.parse, verb, ground.classes).subjects
+    heads = [token for word, token in clause.prepositions if word in ground.knowledge.words.felt_prepositions]
+    if adjective.lower not in ground.knowledge.words.sides:
+        return None
+    content = stretch(ground, heads[:1], adjective) if heads and subjects else None
+    if content is None:
+        return None
+    cue = (adjective.start, adjective.end)
+    return Draft(
+        content=content, cue=cue, speakers=subjects, lemma=adjective.lower, rule="belief/adjective and preposition"
+    )
+
+
+def _stands(ground: Ground, word: Token) -> Draft | None:
+    """ "is against the boycott", "are in favour of a truce"."""
+    verb = head(ground.parse, word)
+    while verb is not None and verb.pos == "ADP":
+        verb = head(ground.parse, verb)
+    if verb is None or verb.lemma != "be":
+        return None
+    clause = clause_of(ground.parse, verb, ground.classes)
+    behind = (
+        word if word.pos == "ADP" else next((each for each in children(ground.parse, word) if each.dep == "prep"), None)
+    )
+    inner = child(ground.parse, behind, "pobj", "pcomp") if behind is not None else None
+    if inner is None or clause.negated or not any(ground.who.at(each) is not None for each in clause.subjects):
+        return None
+    content = stretch(ground, [inner], word)
+    cue = (word.start, word.end)
+    if content is None:
+        return None
+    return Draft(content=content, cue=cue, speakers=clause.subjects, lemma=word.lower, rule="attitude/standing")

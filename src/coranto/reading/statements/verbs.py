@@ -138,13 +138,17 @@ def _told(ground: Ground, verb: Token) -> Draft | None:
         for each in children(ground.parse, noun):
             if each.dep in {"relcl", "acl"} and _is_told(ground, each):
                 content = stretch(ground, [each], verb)
-                return None if content is None else Draft(
-                    content=content,
-                    cue=(verb.start, verb.end),
-                    speakers=with_coordinated(ground, clause.subjects, content),
-                    addressees=clause.objects,
-                    lemma=verb.lemma,
-                    rule="tell/clause on its object",
+                return (
+                    None
+                    if content is None
+                    else Draft(
+                        content=content,
+                        cue=(verb.start, verb.end),
+                        speakers=with_coordinated(ground, clause.subjects, content),
+                        addressees=clause.objects,
+                        lemma=verb.lemma,
+                        rule="tell/clause on its object",
+                    )
                 )
     return None
 
