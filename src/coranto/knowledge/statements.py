@@ -82,6 +82,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     together: frozenset[str]
     things: frozenset[str]
     no_orders: frozenset[str]
+    headline_sources: frozenset[str]
     spokesman: frozenset[str]
     source_types: dict[str, SourceType]
     diplomats: frozenset[str]

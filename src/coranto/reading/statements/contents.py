@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from ..frames import Clause
 from ..tree import Parse, Token, children, subtree
 from .ground import Ground
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 Parts = tuple[tuple[int, int], ...]
 EDGE = {".", ",", ";", ":", "-", "–", "—", "―", "...", "…", "--"}
 ASIDE = {"nsubj", "aux", "advmod", "npadvmod", "prt", "dative", "prep", "mark"}
@@ -19,13 +21,37 @@ def clause_parts(ground: Ground, clause: Clause) -> Parts | None:
     if clause.content is None:
         return None
     parse, cue = ground.parse, clause.trigger
-    under = subtree(parse, clause.content)
+    under = _own_words(ground, cue, clause.content)
     before = [each for each in under if each.index < cue.index]
     after = [each for each in under if each.index > cue.index]
     if after:
         after = _from_that(ground, cue, after)
     parts = tuple(part for tokens in (before, after) if (part := trimmed(ended(ground, tokens))) is not None)
-    return parts or None
+    return to_the_mark(ground, parts) if parts else None
+
+
+def _own_words(ground: Ground, cue: Token, content: Token) -> tuple[Token, ...]:
+    """The words of a content without a verb that goes on with the cue: "said he was ill and vowed to return"."""
+    under = subtree(ground.parse, content)
+    for each in children(ground.parse, content):
+        if each.dep != "conj" or each.tag != cue.tag or each.tag not in FINITE or each.index < cue.index:
+            continue
+        own = {one.dep for one in children(ground.parse, each)}
+        if own & {"nsubj", "nsubjpass", "expl", "aux", "auxpass"} or each.lemma not in ground.knowledge.aside_verbs:
+            continue
+        joint = [one.index for one in children(ground.parse, content) if one.dep == "cc" and one.index < each.index]
+        stop = max(joint, default=each.index)
+        return tuple(one for one in under if one.index < stop)
+    return under
+
+
+def to_the_mark(ground: Ground, parts: Parts) -> Parts:
+    """A content that ends within somebody's speech that it opened goes on to its closing mark."""
+    start, end = parts[-1]
+    place = bisect_right(ground.outer, end, key=lambda each: each.start) - 1
+    if place >= 0 and start <= ground.outer[place].start < end < ground.outer[place].end:
+        return (*parts[:-1], (start, ground.outer[place].end))
+    return parts
 
 
 def _from_that(ground: Ground, cue: Token, after: list[Token]) -> list[Token]:

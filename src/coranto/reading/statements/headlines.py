@@ -22,6 +22,8 @@ TURNS = 3  # that make a transcript
 LONGEST_NAME = 5  # words of an actor's name
 _WORD = re.compile(r"\S+")
 _DASH = re.compile(r"\s+[—–-]{1,2}\s+")
+_FIRST = re.compile(r"(?P<source>[^:—–\n“”\"]{2,40}?)(?::| [—–-]{1,2}) +(?=\S)")
+_LAST = re.compile(r"(?::| [—–-]{1,2}) (?P<source>[^:—–\n“”\"]{2,40}?)\.?\s*\Z")
 _EDGE = " \t.,;:!?’'‘\"“”()"
 
 
@@ -88,6 +90,10 @@ def _in_line(ground: Ground, start: int, end: int, known: Mapping[str, str], *, 
     if addressed is not None:
         yield addressed
         return
+    source = _source_at_an_end(ground, start, end, known)
+    if source is not None:
+        yield source
+        return
     name = opening_name(text, start, end, ground.knowledge)
     if name is not None:
         if not _is_rubric(text[name[0] : name[1]], known):
@@ -104,6 +110,30 @@ def _in_line(ground: Ground, start: int, end: int, known: Mapping[str, str], *, 
         if draft is not None:
             yield draft
             before = draft
+
+
+def _source_at_an_end(ground: Ground, start: int, end: int, known: Mapping[str, str]) -> Draft | None:
+    """ "Police: 14 dead in blast", "14 dead in blast - police", "“We lost everything”: survivors"."""
+    text = ground.parse.text
+    first, last = _FIRST.match(text, start, end), _LAST.search(text[:end], start)
+    if first is not None and _is_source(ground, first["source"], known):
+        return _sourced(ground, first.span("source"), (first.end(), end))
+    if last is not None and _is_source(ground, last["source"], known):
+        return _sourced(ground, last.span("source"), (start, last.start()))
+    return None
+
+
+def _is_source(ground: Ground, words: str, known: Mapping[str, str]) -> bool:
+    """The name of a source, or some words whose last is a kind of source."""
+    if len(words.split()) > LONGEST_NAME:
+        return False
+    last = words.split()[-1].lower()
+    return last in ground.knowledge.words.headline_sources or words in known or bool(countries().by_name(words))
+
+
+def _sourced(ground: Ground, source: tuple[int, int], content: tuple[int, int]) -> Draft:
+    parts = (_trimmed(ground.parse.text, *content),)
+    return Draft(content=parts, cue=None, speakers=(), speaker_words=source, rule="headline/source at an end")
 
 
 def _is_rubric(name: str, known: Mapping[str, str]) -> bool:
