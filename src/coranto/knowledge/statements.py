@@ -60,6 +60,8 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     floor: float
     quotation_verbs: frozenset[str]
     turn_verbs: frozenset[str]
+    hearing_verbs: frozenset[str]
+    quoting_verbs: frozenset[str]
     labels: frozenset[str]
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
@@ -73,7 +75,8 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     felt_prepositions: frozenset[str]
     standing: frozenset[str]
     sides: frozenset[str]
-    according: frozenset[str]
+    according: tuple[str, ...]
+    measures: frozenset[str]
     that: frozenset[str]
     shortest_quotation: int
     shortest_inside: int
@@ -100,12 +103,14 @@ class Silences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class StatementKnowledge(msgspec.Struct, frozen=True):
-    """The cue frames that are good enough, the words, and the silences compiled; `lasting` are rules of silences."""
+    """The cue frames that are good enough, the words, and the silences compiled; `lasting` are rules of silences,
+    `according` the first words of phrases before a source."""
 
     frames: tuple[CueFrame, ...]
     words: StatementWords
     silences: tuple[tuple[Silence, re.Pattern[str]], ...]
     lasting: frozenset[str]
+    according: frozenset[str]
     tell_verbs: frozenset[str]
     headline_verbs: dict[str, Polarity]
     aside_verbs: dict[str, CueFrame]
@@ -123,6 +128,7 @@ def load_statements(language: str) -> StatementKnowledge:
         words=words,
         silences=tuple((silence, _compiled(silence, silences.words)) for silence in silences.silences),
         lasting=frozenset(f"silence/{silence.name}" for silence in silences.silences if silence.lasting),
+        according=frozenset(phrase.split()[0] for phrase in words.according),
         aside_verbs={
             verb: frame
             for frame in reversed(frames)

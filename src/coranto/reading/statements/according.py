@@ -1,4 +1,4 @@
-""" "According to X, C" and "C, according to X"; "as X pointed out, C"."""
+""" "According to X, C" and "C, according to X"; "in the words of X", "as far as X is concerned": sources without a verb."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from ..tree import Token, children, subtree
 from .contents import Parts, ended, trimmed
 from .ground import Draft, Ground, is_read
 
+LONGEST_PHRASE = 4  # words of "in the opinion of"
+
 
 def find_according(ground: Ground) -> Iterator[Draft]:
-    """The statements whose cue is "according to"."""
-    parse = ground.parse
+    """The statements whose cue is a phrase before the source."""
+    parse, words = ground.parse, ground.knowledge.words
     for token in parse.tokens:
-        if token.lower not in ground.knowledge.words.according or not is_read(ground, token):
+        if token.lower not in ground.knowledge.according or not is_read(ground, token):
             continue
-        last = parse.tokens[token.index + 1] if token.index + 1 < len(parse) else token
-        sources = [each for word in (token, last) for each in children(parse, word) if each.dep == "pobj"]
-        if not sources:
+        last = _end_of_phrase(ground, token)
+        sources = (
+            [] if last is None else [each for each in _objects(ground, token, last) if each.lemma not in words.measures]
+        )
+        if last is None or not sources:
             continue
         content = _content(ground, token, last, sources)
         if content:
@@ -26,8 +30,37 @@ def find_according(ground: Ground) -> Iterator[Draft]:
                 cue=(token.start, last.end),
                 speakers=tuple(sources),
                 rule="according to",
-                lemma=token.lemma,
+                lemma=words.according[0],
             )
+
+
+def _end_of_phrase(ground: Ground, token: Token) -> Token | None:
+    """The last word of the phrase that begins here; one that stands alone opens its sentence or follows a comma."""
+    following = ground.parse.tokens[token.index : token.index + LONGEST_PHRASE]
+    for length in range(len(following), 0, -1):
+        phrase = " ".join(each.lower for each in following[:length])
+        if phrase in ground.knowledge.words.according:
+            if length == 1 and not _is_free(ground, token):
+                return None
+            return following[length - 1]
+    return None
+
+
+def _is_free(ground: Ground, token: Token) -> bool:
+    first = ground.parse.sentences[token.sentence].first
+    return token.index == first or ground.parse.tokens[token.index - 1].text in {",", "—", "–"}
+
+
+def _objects(ground: Ground, first: Token, last: Token) -> list[Token]:
+    """Who stands behind the phrase: the object of its last word, or of its first."""
+    words = (last, first) if last is not first else (first,)
+    found = [
+        each
+        for word in words
+        for each in children(ground.parse, word)
+        if each.dep == "pobj" and each.index > last.index
+    ]
+    return found[:1]
 
 
 def _content(ground: Ground, first: Token, last: Token, sources: Sequence[Token]) -> Parts | None:

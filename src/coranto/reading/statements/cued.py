@@ -107,12 +107,12 @@ def _last_cue(ground: Ground, tokens: Sequence[Token], quotation: Quotation) -> 
     for token in reversed(tokens):
         if token.text in STOPS and token.end <= quotation.start:
             return None
-        if token.pos == "VERB" and (token.lemma in verbs or _carries_statement(ground, token)):
+        if token.pos == "VERB" and (token.lemma in verbs or carries_statement(ground, token)):
             return token
     return None
 
 
-def _carries_statement(ground: Ground, verb: Token) -> bool:
+def carries_statement(ground: Ground, verb: Token) -> bool:
     """ "issued the template statement", "offered the platitude to": a support verb with its noun."""
     words = ground.knowledge.words
     if verb.lemma not in words.support_verbs:

@@ -14,7 +14,7 @@ from ...model.report import Passage
 from ..frames import clause_of
 from ..quotes import Quotation
 from ..tree import Token, ancestors, child, conjuncts, head, tokens_between
-from .cued import Row, cue_of, inner_of, is_title, opens_sentence, with_cue
+from .cued import Row, carries_statement, cue_of, inner_of, is_title, opens_sentence, with_cue
 from .ground import UNREAD, Draft, Ground
 from .turns import introduced_name, name_behind, named_inside
 
@@ -116,7 +116,9 @@ def _heard(ground: Ground, row: Row, turn: _Turn) -> None:
     for token in reversed(row.outside):
         if token.start <= turn.end and turn.speakers:
             return
-        if token.pos == "VERB" and token.lemma in words.turn_verbs:
+        if token.pos == "VERB" and (
+            token.lemma in words.turn_verbs | words.hearing_verbs or carries_statement(ground, token)
+        ):
             speakers = clause_of(ground.parse, token, ground.classes).subjects
             if speakers:
                 turn.speakers, turn.words, turn.end = speakers, None, row.passage.end

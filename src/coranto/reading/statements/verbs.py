@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...knowledge.statements import CueFrame
 from ..frames import Clause, Index, Match, build_index, clause_of, matches_at
-from ..tree import Token, children, subtree
+from ..tree import Token, children, head, subtree
 from .contents import Parts, aside_parts, clause_parts, stretch
 from .ground import Draft, Ground, is_read
 
@@ -59,9 +59,11 @@ def _in_commas(ground: Ground, verb: Token) -> Draft | None:
 
 def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
     clause, frame = match.clause, match.frame
-    if clause.negated or not clause.subjects or _is_asked(ground, clause.trigger):
+    quoted = _quoted_by(ground, clause.trigger)
+    subjects = quoted or clause.subjects
+    if clause.negated or not subjects or _is_asked(ground, clause.trigger):
         return None
-    if frame.content != "clause" and not any(_can_speak(ground, token) for token in clause.subjects):
+    if frame.content != "clause" and not any(_can_speak(ground, token) for token in subjects):
         return None
     content = _content(ground, clause, frame)
     if content is None:
@@ -70,12 +72,21 @@ def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
     return Draft(
         content=content,
         cue=(clause.trigger.start, clause.trigger.end),
-        speakers=with_coordinated(ground, clause.subjects, content),
+        speakers=with_coordinated(ground, subjects, content),
         addressees=tuple(token for token in addressees if not _within(token, content)),
         lemma=f"{clause.trigger.lemma} {clause.particle.lower}" if clause.particle else clause.trigger.lemma,
         polarity=frame.polarity,
         rule=f"{frame.class_}/{frame.name}",
     )
+
+
+def _quoted_by(ground: Ground, verb: Token) -> tuple[Token, ...]:
+    """ "state media quoted the army as saying that", "the army was quoted as saying": the army."""
+    above = head(ground.parse, verb)
+    quoting = head(ground.parse, above) if above is not None and verb.dep == "pcomp" and above.pos == "ADP" else None
+    if quoting is None or quoting.lemma not in ground.knowledge.words.quoting_verbs:
+        return ()
+    return clause_of(ground.parse, quoting, ground.classes).objects
 
 
 def _can_speak(ground: Ground, token: Token) -> bool:
