@@ -70,6 +70,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     ends: frozenset[str]
     participles: frozenset[str]
     headline_verbs: dict[Polarity, tuple[str, ...]]
+    headline_nouns: dict[Polarity, tuple[str, ...]]
     noun_prepositions: frozenset[str]
     owner_prepositions: frozenset[str]
     felt_prepositions: frozenset[str]
@@ -113,6 +114,7 @@ class StatementKnowledge(msgspec.Struct, frozen=True):
     according: frozenset[str]
     tell_verbs: frozenset[str]
     headline_verbs: dict[str, Polarity]
+    headline_nouns: dict[str, Polarity]
     aside_verbs: dict[str, CueFrame]
 
 
@@ -136,6 +138,7 @@ def load_statements(language: str) -> StatementKnowledge:
             for verb in frame.verbs
         },
         headline_verbs={verb: polarity for polarity, verbs in words.headline_verbs.items() for verb in verbs},
+        headline_nouns={noun: polarity for polarity, nouns in words.headline_nouns.items() for noun in nouns},
         tell_verbs=frozenset(verb for frame in frames if frame.class_ == "tell" for verb in frame.verbs),
     )
 

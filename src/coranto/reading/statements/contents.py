@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from ..frames import Clause
-from ..tree import Parse, Token, children, subtree
+from ..tree import Parse, Token, children, head, subtree
 from .ground import Ground
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -103,23 +103,29 @@ def _aside(ground: Ground, cue: Token) -> tuple[int, int] | None:
 def _outside(ground: Ground, cue: Token, aside: tuple[int, int]) -> Parts | None:
     parse = ground.parse
     sentence = parse.sentences[cue.sentence]
-    before = list(parse.tokens[sentence.first : max(aside[0] - 1, sentence.first)])
+    content = _content_of_aside(parse, cue)
+    first = _clause_start(parse, content, sentence.first, aside[0])
+    before = list(parse.tokens[first : max(aside[0] - 1, first)])
     after = list(parse.tokens[aside[1] : sentence.last])
     parts = [trimmed(before), trimmed(ended(ground, after))]
-    behind = next((each.lower for each in after if each.text not in EDGE), "")
-    whole = any(each.tag in {"VBD", "VBZ", "VBP", "MD"} for each in before)
-    if closed_by_stop(parse, aside[1], sentence.last) or (
-        whole
-        and behind
-        in {"as", "after", "while", "amid", "following", "during", "when", "in", "at", "on", "a", "an", "the", "who"}
-    ):
+    first_after = next((each for each in after if each.text not in EDGE), None)
+    if first_after is None or (first_after.tag == "VBG" and first_after.head == cue.index):  # ", X said, blaming Y"
         parts = parts[:1]
     return tuple(part for part in parts if part is not None) or None
 
 
-def closed_by_stop(parse: Parse, index: int, last: int) -> bool:
-    """True where nothing but a full stop or a mark follows."""
-    return all(token.text in EDGE or not token.text.isalnum() for token in parse.tokens[index:last])
+def _content_of_aside(parse: Parse, cue: Token) -> Token | None:
+    """The verb of what is said: under the cue, or above it where the parser takes the cue for the aside it is."""
+    under = next((each for each in children(parse, cue) if each.dep == "ccomp"), None)
+    return under or (head(parse, cue) if cue.dep in {"parataxis", "ccomp", "advcl"} else None)
+
+
+def _clause_start(parse: Parse, content: Token | None, first: int, aside: int) -> int:
+    """Of "A, but B is, X admits, C" the clause of B."""
+    if content is None or content.dep != "conj" or not any(each.dep == "nsubj" for each in children(parse, content)):
+        return first
+    start = subtree(parse, content)[0].index
+    return start if first < start < aside else first
 
 
 def ended(ground: Ground, tokens: Sequence[Token]) -> list[Token]:

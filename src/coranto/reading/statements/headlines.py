@@ -104,6 +104,7 @@ def _in_line(ground: Ground, start: int, end: int, known: Mapping[str, str], *, 
     places = [
         place for place in range(1, len(words)) if _verb_at(ground, words, place) and _subject(words, place, known)
     ]
+    yield from _nouns(ground, words, known)
     before: Draft | None = None
     for place, following in itertools.pairwise([*places, len(words)]):
         draft = _told(ground, words, place, following, known, before)
@@ -183,6 +184,26 @@ def _verb_at(ground: Ground, words: Sequence[Span], place: int) -> tuple[Polarit
         if key in verbs and place + width <= len(words):
             return verbs[key], width
     return None
+
+
+def _nouns(ground: Ground, words: Sequence[Span], known: Mapping[str, str]) -> Iterator[Draft]:
+    """ "US Pressure Over Withdrawal", "Army Warning on Floods": a noun that says something, between a name and C."""
+    for place in range(1, len(words) - 2):
+        polarity = ground.knowledge.headline_nouns.get(_bare(words[place]).lower())
+        subject = _subject(words, place, known) if polarity is not None else None
+        if polarity is None or subject is None:
+            continue
+        if words[place + 1].text.lower() in ground.knowledge.words.noun_prepositions:
+            yield Draft(
+                content=(_trimmed(ground.parse.text, words[place + 2].start, words[-1].end),),
+                cue=(words[place].start, words[place].end),
+                speakers=(),
+                speaker_words=(words[subject[0]].start, words[place - 1].end),
+                speaker_ids=tuple(subject[1]),
+                lemma=_bare(words[place]).lower(),
+                polarity=polarity,
+                rule="headline/noun",
+            )
 
 
 def _bare(word: Span) -> str:
