@@ -15,7 +15,7 @@ from .entries import Writer, with_chains
 from .ground import Draft, Ground
 from .headlines import find_headlines
 from .nouns import find_nouns
-from .silences import find_silences
+from .silences import find_silences, unsaid
 from .verbs import find_verbs
 
 __all__ = ["Draft", "Ground", "Told", "find_direct", "find_statements"]
@@ -41,8 +41,9 @@ def find_statements(ground: Ground, direct: Sequence[Draft]) -> Told:
         *find_nouns(ground),
         *find_headlines(ground),
     )
+    covered = [unsaid(ground, silence) for silence in silences]
     indirect = [
-        draft for draft in found_indirect if not _covered(draft, silences) and not _inside_quotation(ground, draft)
+        draft for draft in found_indirect if not _covered(draft, covered) and not _inside_quotation(ground, draft)
     ]
     indirect, minds = _without_nested(writer, indirect, direct)
     told = _Around([(*part, frozenset()) for draft in indirect if draft.cue for part in draft.content])
@@ -65,9 +66,9 @@ def _start(statement: Statement) -> int:
     return min(span.start for span in spans)
 
 
-def _covered(draft: Draft, silences: Sequence[Draft]) -> bool:
-    """A negated cue is never an assertion."""
-    return any(draft.cue and silence.cue and silence.cue[0] <= draft.cue[0] < silence.cue[1] for silence in silences)
+def _covered(draft: Draft, silences: Sequence[tuple[int, int]]) -> bool:
+    """A negated cue is never an assertion, nor is what it governs."""
+    return draft.cue is not None and any(start <= draft.cue[0] < end for start, end in silences)
 
 
 def _inside_quotation(ground: Ground, draft: Draft) -> bool:

@@ -55,3 +55,8 @@ UNREAD = {"reference", "kicker", "teaser", "dateline"}
 def is_read(ground: Ground, token: Token) -> bool:
     """True of what the report says itself, in sentences: no link to another report, no kicker, no teaser."""
     return ground.passages[ground.parse.sentences[token.sentence].passage].kind not in UNREAD
+
+
+def can_speak(ground: Ground, token: Token) -> bool:
+    """A fire demands nothing and a gun that falls silent withholds nothing."""
+    return token.lemma not in ground.knowledge.words.things or ground.who.at(token) is not None

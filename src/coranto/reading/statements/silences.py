@@ -7,8 +7,8 @@ from bisect import bisect_right
 
 from ...knowledge.statements import Silence
 from ..frames import clause_of
-from ..tree import Token, ancestors, children, conjuncts, head, tokens_between
-from .ground import UNREAD, Draft, Ground
+from ..tree import Token, ancestors, children, conjuncts, head, subtree, tokens_between
+from .ground import UNREAD, Draft, Ground, can_speak
 
 
 def find_silences(ground: Ground) -> list[Draft]:
@@ -26,9 +26,22 @@ def find_silences(ground: Ground) -> list[Draft]:
         for match, silence in sorted(matches, key=lambda each: (each[0].start(), -each[0].end())):
             if match.start() < end or _is_quoted(ground, match.start()):
                 continue
+            draft = _draft(ground, match, silence)
+            if draft.speakers and not any(can_speak(ground, token) for token in draft.speakers):
+                continue
             end = match.end()
-            found.append(_draft(ground, match, silence))
+            found.append(draft)
     return found
+
+
+def unsaid(ground: Ground, silence: Draft) -> tuple[int, int]:
+    """The words of a silence with the clause they govern: "would not say whether it plans to leave"."""
+    start, end = silence.cue or (0, 0)
+    verbs = [token for token in tokens_between(ground.parse, start, end) if token.pos == "VERB"]
+    clauses = [
+        each for verb in verbs for each in children(ground.parse, verb) if each.dep == "ccomp" and each.start >= end
+    ]
+    return start, max([end, *(subtree(ground.parse, each)[-1].end for each in clauses)])
 
 
 def _is_quoted(ground: Ground, position: int) -> bool:

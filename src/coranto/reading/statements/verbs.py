@@ -8,7 +8,7 @@ from ...knowledge.statements import CueFrame
 from ..frames import Clause, Index, Match, build_index, clause_of, matches_at
 from ..tree import Token, children, head, subtree
 from .contents import Parts, aside_parts, clause_parts, stretch
-from .ground import Draft, Ground, is_read
+from .ground import Draft, Ground, can_speak, is_read
 
 RELATIVE = {"WP", "WDT"}
 BESIDE = {"parataxis", "ccomp", "ROOT", "advcl"}
@@ -63,7 +63,7 @@ def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
     subjects = quoted or clause.subjects
     if clause.negated or not subjects or _is_asked(ground, clause.trigger):
         return None
-    if frame.content != "clause" and not any(_can_speak(ground, token) for token in subjects):
+    if frame.content != "clause" and not any(can_speak(ground, token) for token in subjects):
         return None
     content = _content(ground, clause, frame)
     if content is None:
@@ -87,11 +87,6 @@ def _quoted_by(ground: Ground, verb: Token) -> tuple[Token, ...]:
     if quoting is None or quoting.lemma not in ground.knowledge.words.quoting_verbs:
         return ()
     return clause_of(ground.parse, quoting, ground.classes).objects
-
-
-def _can_speak(ground: Ground, token: Token) -> bool:
-    """A fire demands nothing and a flood claims nothing."""
-    return token.lemma not in ground.knowledge.words.things or ground.who.at(token) is not None
 
 
 def _is_asked(ground: Ground, verb: Token) -> bool:
