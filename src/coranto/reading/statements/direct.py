@@ -81,6 +81,8 @@ def _in_passage(ground: Ground, row: Row, turn: _Turn) -> Iterator[Draft]:
         if draft is not None and _goes_on(ground, draft, quotation, cue):
             draft = msgspec.structs.replace(draft, content=(*draft.content, (quotation.start, quotation.end)))
             continue
+        if draft is not None and cue is None and is_title(quotation):
+            continue  # "..., he said on “Meet the Press.” ..."
         if draft is not None:
             yield draft
             _spoke(turn, draft)
@@ -147,7 +149,7 @@ def _has_other_cue(ground: Ground, start: int, end: int) -> bool:
     """ "..., Hamid said, adding that he had waited": what comes after is not of the first cue."""
     words = ground.knowledge.words
     return any(
-        token.pos == "VERB" and (token.lower in words.participles or token.lemma in words.turn_verbs)
+        token.pos == "VERB" and token.lemma in words.turn_verbs
         for token in tokens_between(ground.parse, start, end)
     )
 
