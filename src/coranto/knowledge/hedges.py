@@ -22,7 +22,10 @@ class _Judgements(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class HedgeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """Hedges and judgements by their first words; `cues` are lemmas of statements that leave their content open, `naming` verbs that give a name to something."""
+    """Hedges and judgements by their first words.
+
+    `cues` are lemmas of statements that leave their content open, `naming` verbs that give a name to something.
+    """
 
     hedges: Index
     judgements: Index

@@ -45,6 +45,7 @@ from .passages import find_passages
 from .places import Home, find_places, home_of
 from .quotes import Quotation, pair_quotes
 from .statements import Draft
+from .stretches import voices_of
 from .times import find_times
 from .tree import Parse, tokens_between
 from .who import who_is_where
@@ -354,6 +355,7 @@ def _acted(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
         places=reading.places,
         actors=reading.actors,
         statements=reading.statements,
+        voices=voices_of(reading.statements),
         published=_day(reading.report.published),
         knowledge=load_events(LANGUAGE),
         classes=load_noun_classes(LANGUAGE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -97,30 +98,31 @@ def _sentence(ground: Ground, act: Act) -> Span:
 def _merged(events: Sequence[Event]) -> Iterator[Event]:
     """One event per happening: the same act between the same sides, told again, adds a trigger and its evidence."""
     kept: list[Event] = []
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for event in events:
-        for number, earlier in enumerate(kept):
-            if _is_same(earlier, event):
-                kept[number] = _with_telling(earlier, event)
-                break
-        else:
+        told = alike[_sides(event)]
+        number = next((each for each in told if _is_same(kept[each], event)), None)
+        if number is None:
+            told.append(len(kept))
             kept.append(event)
+        else:
+            kept[number] = _with_telling(kept[number], event)
     return iter(kept)
 
 
+def _sides(event: Event) -> tuple[object, ...]:
+    """What two tellings of one act must have in common: its type, its status, and who does it to whom."""
+    sides: tuple[object, ...] = (event.actors, event.recipients)
+    if event.type in COMMUNICATED:
+        sides = (frozenset((*event.actors, *event.recipients)),)
+    return (event.type, event.status, event.content_of, *sides)
+
+
 def _is_same(earlier: Event, event: Event) -> bool:
-    if (earlier.type, earlier.status, earlier.content_of) != (event.type, event.status, event.content_of):
-        return False
-    if earlier.mode != event.mode and earlier.mode and event.mode:
-        return False
-    if not (event.actors or event.recipients) or not _same_sides(earlier, event):
+    """True of two acts between the same sides whose modes, places and times do not contradict each other."""
+    if not (event.actors or event.recipients) or (earlier.mode != event.mode and earlier.mode and event.mode):
         return False
     return _agree(earlier.place, event.place) and _agree(earlier.time, event.time)
-
-
-def _same_sides(earlier: Event, event: Event) -> bool:
-    if event.type in COMMUNICATED:
-        return {*earlier.actors, *earlier.recipients} == {*event.actors, *event.recipients}
-    return earlier.actors == event.actors and earlier.recipients == event.recipients
 
 
 def _agree(one: int | None, other: int | None) -> bool:

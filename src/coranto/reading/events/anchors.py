@@ -73,16 +73,11 @@ def date_of(ground: Ground, act: Act, time: int | None) -> EventDate | None:
 
 def sources_of(ground: Ground, act: Act) -> tuple[Source, ...]:
     """The statement the trigger stands in, with its speaker; the outlet where nobody else answers for it."""
-    start = act.clause.trigger.start
-    inside = [
-        statement
-        for statement in ground.statements
-        if statement.form == "says" and any(part.start <= start < part.end for part in statement.content)
-    ]
-    if not inside:
+    trigger = act.clause.trigger
+    statement = ground.voices.innermost(trigger.start, trigger.end)
+    if statement is None:
         return (Source(outlet=True),)
-    nearest = min(inside, key=lambda statement: sum(part.end - part.start for part in statement.content))
-    return (Source(statement=nearest.id, actor=nearest.speaker.actor),)
+    return (Source(statement=statement.id, actor=statement.speaker.actor),)
 
 
 def _in_body(ground: Ground, place: Place) -> bool:

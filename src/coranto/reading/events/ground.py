@@ -8,6 +8,7 @@ from ...knowledge.events import EventKnowledge
 from ...knowledge.frames import NounClasses
 from ...model.reading import Actor, Place, Statement, Time
 from ...model.report import Passage
+from ..stretches import Stretches
 from ..tree import Parse
 
 
@@ -22,6 +23,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
+    voices: Stretches[Statement]
     published: str | None
     knowledge: EventKnowledge
     classes: NounClasses

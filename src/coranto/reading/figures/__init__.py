@@ -9,7 +9,8 @@ import msgspec
 from ...knowledge.figures import FigureKnowledge
 from ...model.ids import mention_id
 from ...model.reading import Figure, Place, Source, Statement, Time
-from ...model.span import covers, span_of
+from ...model.span import span_of
+from ..stretches import voices_of
 from ..tree import Parse, tokens_between
 from .amounts import Amount, amount_at
 from .kinds import counted, is_news, kind_of_noun, kind_of_unit, kind_told, words_counted
@@ -43,20 +44,15 @@ def _is_coordinates(place: Place) -> bool:
 
 def attributed(figures: Sequence[Figure], statements: Sequence[Statement]) -> tuple[Figure, ...]:
     """The figures with who answers for each: the innermost statement whose content holds it, else the outlet."""
-    return tuple(msgspec.structs.replace(figure, according_to=_sources(figure, statements)) for figure in figures)
+    voices = voices_of(statements)
+    return tuple(
+        msgspec.structs.replace(figure, according_to=(_source(voices.innermost(figure.start, figure.end)),))
+        for figure in figures
+    )
 
 
-def _sources(figure: Figure, statements: Sequence[Statement]) -> tuple[Source, ...]:
-    holding = [
-        (part.end - part.start, statement)
-        for statement in statements
-        for part in statement.content
-        if covers(part, figure) and statement.form == "says"
-    ]
-    if not holding:
-        return (Source(outlet=True),)
-    statement = min(holding, key=lambda each: each[0])[1]
-    return (Source(statement=statement.id, actor=statement.speaker.actor),)
+def _source(statement: Statement | None) -> Source:
+    return Source(outlet=True) if statement is None else Source(statement=statement.id, actor=statement.speaker.actor)
 
 
 def _figure(parse: Parse, amount: Amount, knowledge: FigureKnowledge, people: frozenset[int]) -> Figure | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...knowledge.phrases import Index
-from ...model.reading import Hedge
+from ...model.reading import Hedge, Statement
 from ...model.span import Span, span_of
 from ..phrases import Found, Word, occurrences, words_of
+from ..stretches import Stretches, voices_of
 from ..tree import Parse, head, span_from, subtree
 from .cues import find_cues
-from .ground import AUTHOR, Ground, Voices, hedge_at, is_quoted, silences_of, voices_of
+from .ground import AUTHOR, Ground, hedge_at, is_quoted, silences_of
 from .terms import find_terms
 
 __all__ = ["AUTHOR", "Ground", "find_hedges"]
@@ -29,7 +30,7 @@ def find_hedges(ground: Ground) -> tuple[Hedge, ...]:
     return tuple(sorted(unique.values(), key=lambda each: (each.start, each.end, each.kind)))
 
 
-def _from_phrases(ground: Ground, voices: Voices) -> Iterator[Hedge]:
+def _from_phrases(ground: Ground, voices: Stretches[Statement]) -> Iterator[Hedge]:
     hedges, judgements = ground.knowledge.hedges, ground.knowledge.judgements
     silences = silences_of(ground)
     seen: set[str] = set()
@@ -38,11 +39,11 @@ def _from_phrases(ground: Ground, voices: Voices) -> Iterator[Hedge]:
         for found in _in_own_words(ground, words, hedges):
             if found.phrases.pos == MODALS and any(cue.start <= found.start < cue.end for cue in silences):
                 continue  # "could not be reached"
-            statement = voices.at(found.start, found.end)
+            statement = voices.innermost(found.start, found.end)
             span = span_of(ground.parse.text, found.start, found.end)
             yield hedge_at("hedge", span, statement.speakers if statement else (), _scope(ground.parse, found))
         for found in _in_own_words(ground, words, judgements):
-            statement = voices.at(found.start, found.end)
+            statement = voices.innermost(found.start, found.end)
             word = found.first.forms[-1]
             if statement is not None and not statement.rule.startswith(TOLD_BY_THE_WRITER):
                 continue  # a judgement of the speaker's

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ...model.reading import Hedge, Statement
 from ...model.span import span_of
 from ..frames import Clause, clause_of
+from ..stretches import Stretches
 from ..tree import Token, subtree_span
-from .ground import Ground, Voices, hedge_at, is_quoted, silences_of
+from .ground import Ground, hedge_at, is_quoted, silences_of
 
 
-def find_cues(ground: Ground, voices: Voices) -> Iterator[Hedge]:
+def find_cues(ground: Ground, voices: Stretches[Statement]) -> Iterator[Hedge]:
     """The hedges that cues of statements make, and such words inside what others say."""
     told = {
         statement.cue.start: statement
@@ -44,12 +45,12 @@ def _is_open_headline(ground: Ground, statement: Statement) -> bool:
     return bool({verb, verb.removesuffix("s")} & ground.knowledge.cues)
 
 
-def _untold(ground: Ground, voices: Voices, token: Token) -> Hedge | None:
+def _untold(ground: Ground, voices: Stretches[Statement], token: Token) -> Hedge | None:
     """The cue of no statement of its own, as inside the content of another: "said he was hopeful that"."""
     clause = clause_of(ground.parse, token, ground.classes)
     if not _holds_open(clause):
         return None
-    outer = voices.at(token.start, token.end)
+    outer = voices.innermost(token.start, token.end)
     owners = tuple(actor for each in clause.subjects for actor in ground.who.all_at(each))
     content = clause.content or clause.infinitive
     scope = subtree_span(ground.parse, content) if content is not None else None

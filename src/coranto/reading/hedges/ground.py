@@ -35,29 +35,6 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     classes: NounClasses
 
 
-class Voices(msgspec.Struct, frozen=True):
-    """The contents of statements by position: the innermost that holds a character answers for it."""
-
-    contents: tuple[tuple[int, int, Statement], ...]
-
-    def at(self, start: int, end: int) -> Statement | None:
-        """The statement in whose content `[start, end)` lies; the shortest where contents lie in each other."""
-        holding = [each for each in self.contents if each[0] <= start and end <= each[1]]
-        return min(holding, key=lambda each: each[1] - each[0])[2] if holding else None
-
-
-def voices_of(statements: tuple[Statement, ...]) -> Voices:
-    """The voices of a report."""
-    return Voices(
-        tuple(
-            (part.start, part.end, statement)
-            for statement in statements
-            if statement.form == "says"
-            for part in statement.content
-        )
-    )
-
-
 def silences_of(ground: Ground) -> list[Span]:
     """The words by which somebody is silent: no hedge stands in them."""
     return [statement.cue for statement in ground.statements if statement.form != "says" and statement.cue]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model.reading import Hedge
+from ...model.reading import Hedge, Statement
 from ...model.span import covers
 from ..frames import clause_of
 from ..phrases import HEADINGS
 from ..quotes import Quotation
+from ..stretches import Stretches
 from ..tree import Token, ancestors, children, tokens_between
-from .ground import Ground, Voices, hedge_at
+from .ground import Ground, hedge_at
 
 ENDS_SPEECH = frozenset("!?.…")
 BREAKS = frozenset(",;:—–")
@@ -18,7 +19,7 @@ FINITE = frozenset({"VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
-def find_terms(ground: Ground, voices: Voices) -> Iterator[Hedge]:
+def find_terms(ground: Ground, voices: Stretches[Statement]) -> Iterator[Hedge]:
     """The scare quotes of a report with their owners."""
     spoken = {
         (part.start, part.end)
@@ -49,10 +50,10 @@ def _is_term(ground: Ground, quotation: Quotation, *, in_heading: bool) -> bool:
     return in_heading or not all(word[0].isupper() for word in words if len(word) > len("and"))
 
 
-def _owners(ground: Ground, voices: Voices, quotation: Quotation) -> tuple[str, ...]:
+def _owners(ground: Ground, voices: Stretches[Statement], quotation: Quotation) -> tuple[str, ...]:
     """Of "proclaimed by A and B" both; the owner of a noun or a verb of naming above; who says the words around."""
     tokens = tokens_between(ground.parse, *quotation.inner)
-    statement = voices.at(quotation.start, quotation.end)
+    statement = voices.innermost(quotation.start, quotation.end)
     if not tokens:
         return statement.speakers if statement is not None else ()
     above = (token for token in tokens if not quotation.start <= ground.parse.tokens[token.head].start < quotation.end)

@@ -13,7 +13,11 @@ from ..who import Who
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with its statements; `minds` are what these say of the minds of others; `lasting` are the rules of silences that are a position even without a topic."""
+    """A report with its statements.
+
+    `minds` are what these say of the minds of others; `lasting` the rules of silences that are a position even where
+    no topic is named.
+    """
 
     report: str
     parse: Parse

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from ...model.reading import Statement
+from ..stretches import Stretches
 from .according import find_according
 from .direct import find_direct
 from .entries import Writer, with_chains
 from .ground import Draft, Ground
 from .headlines import find_headlines
+from .minds import find_minds
 from .nouns import find_nouns
 from .silences import find_silences, unsaid
 from .verbs import find_verbs
@@ -39,6 +40,7 @@ def find_statements(ground: Ground, direct: Sequence[Draft]) -> Told:
         *find_verbs(ground, direct),
         *find_according(ground),
         *find_nouns(ground),
+        *find_minds(ground),
         *find_headlines(ground),
     )
     covered = [unsaid(ground, silence) for silence in silences]
@@ -46,8 +48,8 @@ def find_statements(ground: Ground, direct: Sequence[Draft]) -> Told:
         draft for draft in found_indirect if not _covered(draft, covered) and not _inside_quotation(ground, draft)
     ]
     indirect, minds = _without_nested(writer, indirect, direct)
-    told = _Around([(*part, frozenset()) for draft in indirect if draft.cue for part in draft.content])
-    spoken = [draft for draft in direct if draft.rule != WOVEN or not told.holds(draft.content[0][0], ())]
+    told = Stretches((*part, True) for draft in indirect if draft.cue for part in draft.content)
+    spoken = [draft for draft in direct if draft.rule != WOVEN or not any(told.around(*_first(draft)))]
     kept = [*silences, *spoken, *indirect]
     statements = _ordered(writer, kept)
     inner = [each for each in _ordered(writer, minds) if each.id not in {one.id for one in statements}]
@@ -87,32 +89,33 @@ def _without_nested(
     """
     carried = {draft.cue[0] for draft in indirect if draft.cue and draft.rule.startswith("support/")}
     parts = [(*part, frozenset(writer.speakers(draft))) for draft in (*indirect, *direct) for part in draft.content]
-    outer = _Around(parts)
+    outer = Stretches(parts)
     kept: list[Draft] = []
     minds: list[Draft] = []
     for draft in indirect:
         if draft.cue is not None and draft.cue[0] in carried and not draft.rule.startswith("support/"):
             continue
-        if draft.cue is None or not draft.rule.startswith(WEAK) or not outer.holds(draft.cue[0], draft.content):
+        if draft.cue is None or not draft.rule.startswith(WEAK) or not _is_within(outer, draft.cue[0], draft.content):
             kept.append(draft)
-        elif not outer.holds(draft.cue[0], draft.content, frozenset(writer.speakers(draft))):
+        elif not _is_within(outer, draft.cue[0], draft.content, frozenset(writer.speakers(draft))):
             minds.append(draft)
     return kept, minds
 
 
-class _Around:
-    """Stretches of text with whose words they are, to be asked whether one of them is around a place."""
+def _first(draft: Draft) -> tuple[int, int]:
+    """The first character of a content."""
+    start = draft.content[0][0]
+    return start, start + 1
 
-    def __init__(self, parts: Iterable[tuple[int, int, frozenset[str]]]) -> None:
-        self._parts = sorted(parts, key=lambda each: each[:2])
-        self._ends = list(itertools.accumulate((end for _, end, _ in self._parts), max))
 
-    def holds(self, position: int, own: Sequence[tuple[int, int]], speakers: frozenset[str] = frozenset()) -> bool:
-        """True where a stretch that is not one of `own`, nor somebody else's than `speakers`, is around a position."""
-        place = bisect_right(self._parts, position, key=lambda each: each[0]) - 1
-        while place >= 0 and self._ends[place] > position:
-            start, end, whose = self._parts[place]
-            if end > position and (start, end) not in own and not (speakers and whose and not speakers & whose):
-                return True
-            place -= 1
-        return False
+def _is_within(
+    outer: Stretches[frozenset[str]],
+    position: int,
+    own: Sequence[tuple[int, int]],
+    speakers: frozenset[str] = frozenset(),
+) -> bool:
+    """True where a stretch that is not one of `own`, nor somebody else's than `speakers`, is around a position."""
+    return any(
+        (start, end) not in own and not (speakers and whose and not speakers & whose)
+        for start, end, whose in outer.around(position, position + 1)
+    )

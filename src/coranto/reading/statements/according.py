@@ -1,4 +1,4 @@
-""" "According to X, C" and "C, according to X"; "in the words of X", "as far as X is concerned": sources without a verb."""
+"""Sources behind a phrase and no verb: "According to X, C", "C, according to X", "in the words of X, C"."""
 
 from __future__ import annotations
 

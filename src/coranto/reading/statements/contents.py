@@ -20,7 +20,7 @@ def clause_parts(ground: Ground, clause: Clause) -> Parts | None:
     """The clause of "X said (that) C", on both sides of the cue where the parse has it so."""
     if clause.content is None:
         return None
-    parse, cue = ground.parse, clause.trigger
+    cue = clause.trigger
     under = _own_words(ground, cue, clause.content)
     before = [each for each in under if each.index < cue.index]
     after = [each for each in under if each.index > cue.index]

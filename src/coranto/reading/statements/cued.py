@@ -47,9 +47,7 @@ def cue_of(ground: Ground, row: Row, place: int) -> Token | None:
     after = row.after(quotation.end, following)
     before = row.before(previous, quotation.start)
     ended = inner_of(quotation).endswith((",", "?", "!", "—", "–", "-", "…"))
-    found_after = _first_cue(after, words.quotation_verbs)
-    if found_after is not None and not inner_of(quotation).endswith(",") and _says_more(ground, found_after):
-        found_after = None
+    found_after = _first_cue(ground, after, finished=not inner_of(quotation).endswith(","))
     found_before = _last_cue(ground, before, quotation)
     introduced = ground.parse.text[row.passage.start : quotation.start].rstrip().endswith((",", ":"))
     if found_before is not None and introduced and _leads_into(ground, found_before, quotation):
@@ -88,12 +86,14 @@ def opens_sentence(ground: Ground, row: Row, quotation: Quotation) -> bool:
     return not before or before.endswith((".", "?", "!", "”", '"', ":"))
 
 
-def _first_cue(tokens: Sequence[Token], verbs: frozenset[str]) -> Token | None:
+def _first_cue(ground: Ground, tokens: Sequence[Token], *, finished: bool) -> Token | None:
+    """The first verb of saying behind a quotation; behind a finished sentence one without a content of its own."""
+    verbs = ground.knowledge.words.quotation_verbs
     for token in tokens:
         if token.text in STOPS:
             return None
         if token.pos in {"VERB", "AUX"} and token.lemma in verbs and not (token.tag == "VBN" and token.dep == "acl"):
-            return token
+            return None if finished and _says_more(ground, token) else token
     return None
 
 

@@ -149,8 +149,7 @@ def _has_other_cue(ground: Ground, start: int, end: int) -> bool:
     """ "..., Hamid said, adding that he had waited": what comes after is not of the first cue."""
     words = ground.knowledge.words
     return any(
-        token.pos == "VERB" and token.lemma in words.turn_verbs
-        for token in tokens_between(ground.parse, start, end)
+        token.pos == "VERB" and token.lemma in words.turn_verbs for token in tokens_between(ground.parse, start, end)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -24,6 +23,7 @@ from ...model.reading import (
 from ...model.span import Span, covers, span_of
 from ..offices import spoken_for
 from ..quotes import CLOSERS
+from ..stretches import Stretches
 from ..tree import Token, ancestors, tokens_between
 from ..who import noun_phrase
 from .ground import Draft, Ground
@@ -214,21 +214,11 @@ def _certainty(ground: Ground, draft: Draft) -> Certainty:
 
 def with_chains(inner: Sequence[Statement], statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The `inner` ones, each inside the nearest of `statements` whose content holds its cue."""
-    parts = sorted(
-        ((part.start, part.end, statement) for statement in statements for part in statement.content),
-        key=lambda each: each[:2],
-    )
-    starts = [start for start, _, _ in parts]
-    ends = list(itertools.accumulate((end for _, end, _ in parts), max))
+    contents = Stretches((part.start, part.end, statement.id) for statement in statements for part in statement.content)
     found = []
     for statement in inner:
         anchor = statement.cue or statement.content[0]
-        place = bisect_right(starts, anchor.start) - 1
-        nearest: tuple[int, str] | None = None
-        while place >= 0 and ends[place] >= anchor.end:
-            start, end, other = parts[place]
-            if end >= anchor.end and other.id != statement.id and (nearest is None or end - start < nearest[0]):
-                nearest = end - start, other.id
-            place -= 1
-        found.append(msgspec.structs.replace(statement, inside=nearest[1] if nearest else None))
+        around = (each for each in contents.around(anchor.start, anchor.end) if each[2] != statement.id)
+        nearest = min(around, key=lambda each: each[1] - each[0], default=None)
+        found.append(msgspec.structs.replace(statement, inside=nearest[2] if nearest else None))
     return tuple(found)

@@ -1,36 +1,28 @@
-"""Cues that are no verbs of saying: nouns with an owner, verbs that carry a noun, adjectives of a state of mind."""
+"""Cues that are nouns: with an owner, or carried by a verb that says little itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..frames import Clause, clause_of
-from ..tree import Token, ancestors, child, children, head, subtree, tokens_between
+from ..tree import Token, ancestors, child, children, head, tokens_between
 from .contents import Parts, stretch
 from .ground import Draft, Ground, is_read
 
 
 def find_nouns(ground: Ground) -> Iterator[Draft]:
-    """The statements that nouns and adjectives cue: "demands by A for B", "issued a warning that C"."""
+    """The statements that nouns cue: "demands by A for B", "issued a warning that C"."""
     words = ground.knowledge.words
     for token in ground.parse.tokens:
+        lemma = token.lemma.lower()
+        if token.pos not in {"NOUN", "PROPN"} or lemma not in words.support_nouns | words.nouns:
+            continue
         if not is_read(ground, token):
             continue
-        if token.pos in {"NOUN", "PROPN"}:
-            lemma = token.lemma.lower()
-            carried = _carried(ground, token) if lemma in words.support_nouns else None
-            if carried is not None:
-                yield carried
-            elif lemma in words.nouns and (owned := _owned(ground, token)) is not None:
-                yield owned
-        elif token.pos in {"ADJ", "VERB"} and {token.lemma, token.lower} & words.adjectives:
-            told = _felt(ground, token) or _felt_about(ground, token)
-            if told is not None:
-                yield told
-        elif token.lower in words.standing:
-            told = _stands(ground, token)
-            if told is not None:
-                yield told
+        draft = _carried(ground, token) if lemma in words.support_nouns else None
+        draft = draft or (_owned(ground, token) if lemma in words.nouns else None)
+        if draft is not None:
+            yield draft
 
 
 def _carried(ground: Ground, noun: Token) -> Draft | None:
@@ -143,67 +135,3 @@ def _hung_higher(ground: Ground, noun: Token) -> Parts | None:
                 inner = child(ground.parse, each, "pobj")
                 return stretch(ground, [inner], noun) if inner is not None else None
     return None
-
-
-def _felt(ground: Ground, adjective: Token) -> Draft | None:
-    """ "is hopeful that C", "was worried about C"."""
-    parse = ground.parse
-    clause = clause_of(parse, adjective, ground.classes)
-    verb = head(parse, adjective)
-    if clause.negated or not clause.subjects or verb is None:
-        return None
-    target = clause.content or next(
-        (each for each in children(parse, verb) if each.dep == "ccomp" and each.index > adjective.index), None
-    )
-    if target is None:
-        return None
-    content = stretch(ground, [target], adjective)
-    if content is None or not any(each.lower in ground.knowledge.words.that for each in subtree(parse, target)[:1]):
-        return None
-    return Draft(
-        content=content,
-        cue=(adjective.start, adjective.end),
-        speakers=clause.subjects,
-        lemma=adjective.lemma,
-        rule="belief/adjective",
-    )
-
-
-def _felt_about(ground: Ground, adjective: Token) -> Draft | None:
-    """ "is opposed to the plan", "was worried about the truce"."""
-    clause = clause_of(ground.parse, adjective, ground.classes)
-    verb = head(ground.parse, adjective)
-    if adjective.dep != "acomp" or clause.negated or verb is None:
-        return None
-    subjects = clause.subjects or clause_of(ground.parse, verb, ground.classes).subjects
-    heads = [token for word, token in clause.prepositions if word in ground.knowledge.words.felt_prepositions]
-    if adjective.lower not in ground.knowledge.words.sides:
-        return None
-    content = stretch(ground, heads[:1], adjective) if heads and subjects else None
-    if content is None:
-        return None
-    cue = (adjective.start, adjective.end)
-    return Draft(
-        content=content, cue=cue, speakers=subjects, lemma=adjective.lower, rule="belief/adjective and preposition"
-    )
-
-
-def _stands(ground: Ground, word: Token) -> Draft | None:
-    """ "is against the boycott", "are in favour of a truce"."""
-    verb = head(ground.parse, word)
-    while verb is not None and verb.pos == "ADP":
-        verb = head(ground.parse, verb)
-    if verb is None or verb.lemma != "be":
-        return None
-    clause = clause_of(ground.parse, verb, ground.classes)
-    behind = (
-        word if word.pos == "ADP" else next((each for each in children(ground.parse, word) if each.dep == "prep"), None)
-    )
-    inner = child(ground.parse, behind, "pobj", "pcomp") if behind is not None else None
-    if inner is None or clause.negated or not any(ground.who.at(each) is not None for each in clause.subjects):
-        return None
-    content = stretch(ground, [inner], word)
-    cue = (word.start, word.end)
-    if content is None:
-        return None
-    return Draft(content=content, cue=cue, speakers=clause.subjects, lemma=word.lower, rule="attitude/standing")
