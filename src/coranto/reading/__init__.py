@@ -6,29 +6,32 @@ This is the only module that knows them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import msgspec
 
-from ..knowledge.actors import ActorKnowledge, load_actors
+from ..knowledge.actors import ActorKnowledge as ActorKnowledge
+from ..knowledge.actors import load_actors as load_actors
 from ..knowledge.events import load_events
 from ..knowledge.figures import load_figures
 from ..knowledge.frames import load_noun_classes
-from ..knowledge.gazetteer import Gazetteer, folder_in
+from ..knowledge.gazetteer import Gazetteer as Gazetteer
+from ..knowledge.gazetteer import folder_in as folder_in
 from ..knowledge.hedges import load_hedges
-from ..knowledge.known import own_files
+from ..knowledge.known import own_files as own_files
 from ..knowledge.languages import can_read
-from ..knowledge.load import knowledge_sha256, sha256_of
+from ..knowledge.load import knowledge_sha256 as knowledge_sha256
+from ..knowledge.load import sha256_of as sha256_of
 from ..knowledge.numbers import load_numbers
 from ..knowledge.passages import load_passages
 from ..knowledge.places import load_places
-from ..knowledge.positions import load_positions, own_issues
+from ..knowledge.positions import load_positions
+from ..knowledge.positions import own_issues as own_issues
 from ..knowledge.statements import load_statements
 from ..knowledge.times import load_times
 from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Statement, Time
 from ..model.report import Captured, Passage, Published, Reference, Report
-from ..version import __version__
+from ..version import __version__ as __version__
 from . import events, hedges, people, positions, statements
 from .actors import find_actors
 from .conflicts import Counted, find_counted
@@ -40,36 +43,22 @@ from .focus import find_focus
 from .language import language_of
 from .metonyms import settle_metonyms
 from .outlets import country_of_outlet, site_of_outlet
-from .parse import Parser
+from .parse import Parser as Parser
 from .passages import find_passages
 from .places import Home, find_places, home_of
 from .quotes import Quotation, pair_quotes
 from .statements import Draft
 from .stretches import voices_of
 from .times import find_times
+from .tools import CODEBOOKS, LANGUAGE, Tools, open_tools
 from .tree import Parse, tokens_between
-from .who import who_is_where
+from .who import Who, who_is_where
 
-CODEBOOKS = ("plover/0.8",)
-LANGUAGE = "en"
+__all__ = ["CODEBOOKS", "LANGUAGE", "Prepared", "Tools", "open_tools", "prepare", "to_parse", "understand", "unread"]
+
 LONG_QUOTATION = 40  # characters of a quotation from which on it is speech, no term
 PEOPLE = frozenset({"person", "people", "armed_group"})  # kinds of actors whose numbers count people
 MONTH_FIRST = frozenset({"USA", "FSM", "MHL", "PLW"})  # countries that write 3/4/2018 for 4 March
-
-
-class Tools(msgspec.Struct, frozen=True):
-    """The open resources of a reader, and its identity: what decides every result.
-
-    `actors` are those known beforehand, `homes` those of outlets that a book's earlier
-    reports have taught, by the outlet's name; `issues` are the files of the user's own issues.
-    """
-
-    parser: Parser
-    gazetteer: Gazetteer
-    reader: Reader
-    actors: ActorKnowledge
-    homes: Mapping[str, Home] = {}
-    issues: tuple[Path, ...] = ()
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,44 +71,6 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...]
     quotes: tuple[Quotation, ...]
     counted: tuple[Counted, ...]
-
-
-def open_tools(
-    pipeline: str,
-    progress: Callable[[str, float], None] | None = None,
-    cache: Path | None = None,
-    knowledge: Path | None = None,
-) -> Tools:
-    """Open the pipeline and the gazetteer; `progress` hears of work that takes long, with the share done.
-
-    `cache` is the folder of the compiled gazetteer, `knowledge` that of the user's own knowledge.
-    Raises `PipelineError` or `GazetteerError` naming the command that cures it.
-    """
-    parser = Parser(pipeline)
-    actors = tuple(own_files(knowledge)) if knowledge else ()
-    known = load_actors(LANGUAGE, actors, cache)
-    issues = tuple(own_issues(knowledge)) if knowledge else ()
-    load_positions(LANGUAGE, issues)  # a file that does not fit says so before anything is read
-    gazetteer = Gazetteer.open(cache, progress, folder_in(knowledge) if knowledge else None)
-    reader = Reader(
-        coranto=__version__,
-        pipeline=parser.identity.name,
-        pipeline_sha256=parser.identity.sha256,
-        knowledge_sha256=knowledge_sha256(),
-        codebooks=CODEBOOKS,
-        options=_own(gazetteer, actors, issues),
-    )
-    return Tools(parser, gazetteer, reader, known, issues=issues)
-
-
-def _own(gazetteer: Gazetteer, actors: Sequence[Path], issues: Sequence[Path]) -> dict[str, dict[str, str]]:
-    """What the user added to our knowledge, by name and content: it decides results too."""
-    found = {
-        "gazetteers": {own.name: own.sha256 for own in gazetteer.own},
-        "actors": {path.name: sha256_of(path) for path in actors},
-        "issues": {path.name: sha256_of(path) for path in issues},
-    }
-    return {kind: files for kind, files in found.items() if files}
 
 
 def prepare(captured: Captured) -> Prepared:
@@ -136,6 +87,14 @@ def prepare(captured: Captured) -> Prepared:
         quotes=pair_quotes(report.text, passages),
         counted=find_counted(report.text, LANGUAGE),
     )
+
+
+class _Peopled(msgspec.Struct, frozen=True):
+    """A prepared report with its parse and whose each token is."""
+
+    prepared: Prepared
+    parse: Parse
+    who: Who
 
 
 def to_parse(prepared: Prepared) -> tuple[str, tuple[Passage, ...]]:
@@ -174,10 +133,10 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     )
     direct = statements.find_direct(_quoted(prepared, parse))
     reading = _peopled(reading, prepared, parse, tools, direct)
-    told = _said(reading, prepared, parse, direct)
+    peopled = _Peopled(prepared, parse, who_is_where(parse, reading.actors))
+    told = _said(reading, peopled, direct)
     reading = _counted(msgspec.structs.replace(reading, statements=told.statements), parse)
-    reading = _standing(_acted(reading, prepared, parse), prepared, parse, tools, told.minds)
-    return _hedged(reading, prepared, parse)
+    return _hedged(_standing(_acted(reading, peopled), peopled, tools, told.minds), peopled)
 
 
 def unread(prepared: Prepared, tools: Tools, problem: Problem) -> Reading:
@@ -260,12 +219,12 @@ def _with_home(reader: Reader, home: Home) -> Reader:
     return msgspec.structs.replace(reader, options={**reader.options, HOME: known})
 
 
-def _said(reading: Reading, prepared: Prepared, parse: Parse, direct: Sequence[Draft]) -> statements.Told:
+def _said(reading: Reading, page: _Peopled, direct: Sequence[Draft]) -> statements.Told:
     ground = msgspec.structs.replace(
-        _quoted(prepared, parse),
+        _quoted(page.prepared, page.parse),
         actors=reading.actors,
         times=reading.times,
-        who=who_is_where(parse, reading.actors),
+        who=page.who,
     )
     return statements.find_statements(ground, direct)
 
@@ -282,15 +241,15 @@ def _counted(reading: Reading, parse: Parse) -> Reading:
     return msgspec.structs.replace(reading, figures=attributed(figures, reading.statements))
 
 
-def _standing(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools, minds: Sequence[Statement]) -> Reading:
+def _standing(reading: Reading, page: _Peopled, tools: Tools, minds: Sequence[Statement]) -> Reading:
     ground = positions.Ground(
         report=reading.report.id,
-        parse=parse,
-        passages=prepared.passages,
+        parse=page.parse,
+        passages=page.prepared.passages,
         times=reading.times,
         places=reading.places,
         actors=reading.actors,
-        who=who_is_where(parse, reading.actors),
+        who=page.who,
         statements=reading.statements,
         minds=tuple(minds),
         knowledge=load_positions(LANGUAGE, tools.issues),
@@ -300,14 +259,14 @@ def _standing(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools, 
     return msgspec.structs.replace(reading, positions=positions.find_positions(ground))
 
 
-def _hedged(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
+def _hedged(reading: Reading, page: _Peopled) -> Reading:
     ground = hedges.Ground(
-        parse=parse,
-        passages=prepared.passages,
-        quotes=_with_those_of_references(prepared),
-        outer=_speeches(prepared),
+        parse=page.parse,
+        passages=page.prepared.passages,
+        quotes=_with_those_of_references(page.prepared),
+        outer=_speeches(page.prepared),
         actors=reading.actors,
-        who=who_is_where(parse, reading.actors),
+        who=page.who,
         statements=reading.statements,
         knowledge=load_hedges(LANGUAGE),
         cues=load_statements(LANGUAGE),
@@ -345,15 +304,16 @@ def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
     )
 
 
-def _acted(reading: Reading, prepared: Prepared, parse: Parse) -> Reading:
+def _acted(reading: Reading, page: _Peopled) -> Reading:
     ground = events.Ground(
         language=LANGUAGE,
         report=reading.report.id,
-        passages=prepared.passages,
-        parse=parse,
+        passages=page.prepared.passages,
+        parse=page.parse,
         times=reading.times,
         places=reading.places,
         actors=reading.actors,
+        who=page.who,
         statements=reading.statements,
         voices=voices_of(reading.statements),
         published=_day(reading.report.published),

@@ -91,7 +91,9 @@ def occurrences(words: Sequence[Word], index: Index) -> Iterator[Found]:
 def _at(
     words: Sequence[Word], place: int, choices: Sequence[tuple[tuple[str, ...], Phrases]]
 ) -> Iterator[tuple[int, Phrases]]:
-    for phrase, phrases in sorted(choices, key=lambda each: -len(each[0])):
+    near = {form for word in words[place + 1 : place + 2 + LONGEST_GAP] for form in word.forms}
+    likely = [choice for choice in choices if len(choice[0]) == 1 or choice[0][1] in near or choice[0][1] == ANY]
+    for phrase, phrases in sorted(likely, key=lambda each: -len(each[0])):
         if phrases.pos and words[place].pos and words[place].pos not in phrases.pos:
             continue
         last = _last(words, place, phrase)

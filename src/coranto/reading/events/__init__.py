@@ -15,7 +15,7 @@ from ...model.reading import Event
 from ...model.span import Span
 from ..frames import Index, build_index, matching
 from ..tree import span_from
-from ..who import Who, who_is_where
+from ..who import Who
 from .acts import Act, find_acts
 from .anchors import Anchors, anchor, date_of, sources_of
 from .ground import Ground
@@ -30,7 +30,7 @@ def find_events(ground: Ground) -> tuple[Event, ...]:
     """The events of a report in text order; one happening told several times is one event."""
     index = _index(ground.language)
     acts = find_acts(ground, list(matching(ground.parse, index)))
-    who = who_is_where(ground.parse, ground.actors)
+    who = ground.who
     anchors = anchor(ground, acts)
     events = [_event(ground, act, number, anchors, who) for number, act in enumerate(acts)]
     linked = [

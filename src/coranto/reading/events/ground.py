@@ -10,6 +10,7 @@ from ...model.reading import Actor, Place, Statement, Time
 from ...model.report import Passage
 from ..stretches import Stretches
 from ..tree import Parse
+from ..who import Who
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +23,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
+    who: Who
     statements: tuple[Statement, ...]
     voices: Stretches[Statement]
     published: str | None

@@ -115,12 +115,11 @@ def _spoke(turn: _Turn, draft: Draft) -> None:
 def _heard(ground: Ground, row: Row, turn: _Turn) -> None:
     """Who says something outside quotation marks speaks on in the next paragraph: "He said:", "she added that"."""
     words = ground.knowledge.words
+    verbs = words.turn_verbs | words.hearing_verbs
     for token in reversed(row.outside):
         if token.start <= turn.end and turn.speakers:
             return
-        if token.pos == "VERB" and (
-            token.lemma in words.turn_verbs | words.hearing_verbs or carries_statement(ground, token)
-        ):
+        if token.pos == "VERB" and (token.lemma in verbs or carries_statement(ground, token)):
             speakers = clause_of(ground.parse, token, ground.classes).subjects
             if speakers:
                 turn.speakers, turn.words, turn.end = speakers, None, row.passage.end

@@ -13,11 +13,10 @@ from .ground import Draft, Ground, is_read
 def find_nouns(ground: Ground) -> Iterator[Draft]:
     """The statements that nouns cue: "demands by A for B", "issued a warning that C"."""
     words = ground.knowledge.words
+    cues = words.support_nouns | words.nouns
     for token in ground.parse.tokens:
         lemma = token.lemma.lower()
-        if token.pos not in {"NOUN", "PROPN"} or lemma not in words.support_nouns | words.nouns:
-            continue
-        if not is_read(ground, token):
+        if token.pos not in {"NOUN", "PROPN"} or lemma not in cues or not is_read(ground, token):
             continue
         draft = _carried(ground, token) if lemma in words.support_nouns else None
         draft = draft or (_owned(ground, token) if lemma in words.nouns else None)
