@@ -100,6 +100,9 @@ def _merged(events: Sequence[Event]) -> Iterator[Event]:
     kept: list[Event] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for event in events:
+        if not (event.actors or event.recipients):
+            kept.append(event)  # nobody knows whether it is the same
+            continue
         told = alike[_sides(event)]
         number = next((each for each in told if _is_same(kept[each], event)), None)
         if number is None:
@@ -120,7 +123,7 @@ def _sides(event: Event) -> tuple[object, ...]:
 
 def _is_same(earlier: Event, event: Event) -> bool:
     """True of two acts between the same sides whose modes, places and times do not contradict each other."""
-    if not (event.actors or event.recipients) or (earlier.mode != event.mode and earlier.mode and event.mode):
+    if earlier.mode != event.mode and earlier.mode and event.mode:
         return False
     return _agree(earlier.place, event.place) and _agree(earlier.time, event.time)
 

@@ -20,6 +20,7 @@ from .stances import CLAUSES, Judge
 
 __all__ = ["Ground", "find_positions"]
 
+LOOKED_AT = 600  # characters of a part of a content in which its issue and its stance are looked for
 REACH = 5  # words behind a cue that can belong to it: "hold out so far against"
 
 
@@ -90,7 +91,7 @@ def _told(
     content = [
         word
         for part in statement.content
-        for word in _words(ground, part.start, part.end)
+        for word in _words(ground, part.start, min(part.end, part.start + LOOKED_AT))
         if not _within(word, condition)
     ]
     stance = judge.stance(statement, _cue_words(ground, statement), content)

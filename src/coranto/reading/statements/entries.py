@@ -50,6 +50,11 @@ class Writer:
         opened = (each for each in ground.quotes if each.family in marks and each.text[0] not in CLOSERS)
         self.quoted = _joined((each.start, each.end) for each in opened)
         self.quote_starts = [start for start, _ in self.quoted]
+        named = {
+            actor.id: {mention.form for mention in actor.mentions} & {"name", "metonym"} for actor in ground.actors
+        }
+        self.named = {actor for actor, forms in named.items() if forms}
+        self.persons = {actor.id for actor in ground.actors if actor.kind == "person" and "name" in named[actor.id]}
         self.time_starts = [time.start for time in ground.times]
 
     def write(self, draft: Draft) -> Statement:
@@ -135,9 +140,10 @@ class Writer:
             return "document"
         if actor is None:
             return "unnamed" if not draft.speakers or draft.speakers[0].pos != "PROPN" else "named"
-        if actor.kind == "person" and any(mention.form == "name" for mention in actor.mentions):
+        if actor.id in self.persons:
             return "named"
-        return next((words.source_types[each] for each in actor.sectors if each in words.source_types), _plain(actor))
+        plain: SourceType = "named" if actor.id in self.named else "unnamed"
+        return next((words.source_types[each] for each in actor.sectors if each in words.source_types), plain)
 
     def _time(self, draft: Draft) -> int | None:
         """The time of saying: one that hangs on the cue's verb, outside the content; a headline's is its line's."""
@@ -175,10 +181,6 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
     return found
-
-
-def _plain(actor: Actor) -> SourceType:
-    return "named" if any(mention.form in {"name", "metonym"} for mention in actor.mentions) else "unnamed"
 
 
 def _speaker_span(ground: Ground, draft: Draft) -> Span | None:
