@@ -13,14 +13,18 @@ from coranto.knowledge.dating import load_dating
 from coranto.knowledge.events import load_events
 from coranto.knowledge.figures import FigureExample, load_figures
 from coranto.knowledge.frames import load_noun_classes
+from coranto.knowledge.hedges import load_phrases
 from coranto.knowledge.load import DATA, data_files, name_of
 from coranto.knowledge.passages import load_passages
+from coranto.knowledge.phrases import Phrases, build_index
 from coranto.knowledge.places import PlaceExample, load_places
-from coranto.knowledge.statements import load_statements
+from coranto.knowledge.positions import load_positions
+from coranto.knowledge.statements import Attribution, CueKind, load_attributions, load_statements
 from coranto.knowledge.times import load_times
 from coranto.model.reading import Reading
 from coranto.pipeline import Ready, read_batch
 from coranto.reading.passages import find_passages
+from coranto.reading.phrases import occurrences, words_between
 from coranto.reading.times import find_times
 from coranto.sources import Given, read_string
 
@@ -51,6 +55,7 @@ WITHOUT_EXAMPLES = {
     "languages/en/times/words.yml": "run by the rules that name the lists",
     "languages/en/times/cues.yml": "run by the rules whose values they decide",
     "languages/en/brief/phrases.yml": "tests/brief",
+    "languages/en/lemmas.yml": "tests/reading/test_statements",
     "languages/en/statements/statements.yml": "its silences below, its words by tests/reading/test_statements",
 }
 
@@ -186,6 +191,77 @@ def test_cue_finds_its_speaker_and_content(frame, ready: Ready) -> None:  # type
         assert any(example.speaker in who and example.content in what for who, what in said), (example.text, said)
 
 
+ATTRIBUTIONS = load_attributions("en")
+ATTRIBUTED = tuple(
+    [kind.whole(example.text) for kind in ATTRIBUTIONS.classes for example in kind.examples]
+    + [kind.whole(text) for kind in ATTRIBUTIONS.classes for text in kind.not_]
+    + [example.text for example in ATTRIBUTIONS.silences]
+    + list(ATTRIBUTIONS.not_silences)
+)
+
+
+def is_found(example: Attribution, reading: Reading) -> bool:
+    """Half of the content's characters or more, as the scorer asks."""
+    wanted: set[int] = set()
+    for part in example.content:
+        start = example.text.index(part)
+        wanted |= set(range(start, start + len(part)))
+    for statement in reading.statements:
+        found = {at for part in statement.content for at in range(part.start, part.end)}
+        if statement.form == "says" and len(found & wanted) >= 0.5 * len(found | wanted):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("kind", ATTRIBUTIONS.classes, ids=lambda kind: kind.name)
+def test_class_of_cues_is_found_and_its_false_friends_are_left(kind: CueKind, ready: Ready) -> None:
+    found = readings(ready, ATTRIBUTED)
+    missed = [each.text for each in kind.examples if not is_found(each, found[kind.whole(each.text)])]
+    assert len(kind.examples) >= 14 and len(kind.not_) >= 6
+    assert len(missed) <= 0.35 * len(kind.examples), missed
+    wrong = [text for text in kind.not_ if any(each.form == "says" for each in found[kind.whole(text)].statements)]
+    assert len(wrong) <= 0.5 * len(kind.not_), wrong
+
+
+def test_silences_are_found_and_noise_is_none(ready: Ready) -> None:
+    found = readings(ready, ATTRIBUTED)
+    missed = [
+        example.text
+        for example in ATTRIBUTIONS.silences
+        if not any(each.form != "says" and each.cue for each in found[example.text].statements)
+    ]
+    assert missed == []
+    silent = [text for text in ATTRIBUTIONS.not_silences if any(each.form != "says" for each in found[text].statements)]
+    assert silent == []
+
+
+# ---- phrases: hedges, judgements, stances, issues
+
+
+PHRASES = [
+    *load_phrases("en"),
+    *load_positions("en").words.cues,
+    *load_positions("en").words.contents,
+    *(
+        Phrases(name=issue.name, words=issue.words, examples=issue.examples, not_=())
+        for issue in load_positions("en").words.issues
+    ),
+]
+
+
+@pytest.mark.parametrize("phrases", PHRASES, ids=lambda phrases: phrases.name)
+def test_phrases_occur_in_their_examples_only(phrases: Phrases, ready: Ready) -> None:
+    def occurs(text: str) -> bool:
+        passages, _ = find_passages(text, None, load_passages("en"))
+        [parse] = ready.tools.parser.parse([(text, passages)])
+        words = words_between(parse, 0, len(text), heading=False)
+        return any(True for _ in occurrences(words, build_index([phrases])))
+
+    assert phrases.examples
+    assert [text for text in phrases.examples if not occurs(text)] == []
+    assert [text for text in phrases.not_ if occurs(text)] == []
+
+
 # ---- places and actors
 
 
@@ -248,6 +324,8 @@ def test_number_is_no_figure(example: FigureExample, ready: Ready) -> None:
 def test_no_data_file_goes_unrun() -> None:
     run = {"languages/en/passages.yml", "languages/en/dating.yml", "languages/en/times/rules.yml",
            "languages/en/times/joins.yml", "languages/en/statements/cues.yml", "languages/en/places/words.yml",
+           "languages/en/statements/silences.yml", "languages/en/statements/examples.yml", "languages/en/hedges.yml",
+           "languages/en/judgements.yml", "languages/en/positions.yml",
            "languages/en/actors/words.yml", "languages/en/figures.yml"}  # fmt: skip
     run |= {f"events/{path.name}" for path in (DATA / "events").glob("*.yml")}
     files = {name_of(path) for path in data_files()}

@@ -34,6 +34,12 @@ class HedgeKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     longest_term: int
 
 
+def load_phrases(language: str) -> tuple[Phrases, ...]:
+    """The lists of hedges and of judgements with their examples."""
+    folder = DATA / "languages" / language
+    return (*load(folder / "hedges.yml", _Hedges).hedges, *load(folder / "judgements.yml", _Judgements).judgements)
+
+
 @cache
 def load_hedges(language: str) -> HedgeKnowledge:
     """The hedges and judgements of a language."""

@@ -27,6 +27,7 @@ class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     name: str
     proposition: str
     words: tuple[str, ...]
+    examples: tuple[str, ...] = ()
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -54,6 +54,46 @@ class Silence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     not_: tuple[str, ...] = msgspec.field(name="not")
 
 
+class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in which somebody says something: its words for who, by which cue, and what, part by part."""
+
+    text: str
+    speaker: str
+    cue: str
+    content: tuple[str, ...]
+
+
+class CueKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A class of cues with its examples, and sentences in which nobody says anything.
+
+    `below` is the paragraph under each of them, without which a headline would be none.
+    """
+
+    name: str
+    examples: tuple[Attribution, ...]
+    not_: tuple[str, ...] = msgspec.field(name="not")
+    below: str = ""
+
+    def whole(self, text: str) -> str:
+        """The text as it is read."""
+        return f"{text}\n\n{self.below}" if self.below else text
+
+
+class SilenceExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence that tells a silence, by which words."""
+
+    text: str
+    cue: str
+
+
+class Attributions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The examples by which the stage is measured, class by class; nothing is read with them."""
+
+    classes: tuple[CueKind, ...]
+    silences: tuple[SilenceExample, ...]
+    not_silences: tuple[str, ...]
+
+
 class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything about statements that is not a verb's frame."""
 
@@ -141,6 +181,11 @@ def load_statements(language: str) -> StatementKnowledge:
         headline_nouns={noun: polarity for polarity, nouns in words.headline_nouns.items() for noun in nouns},
         tell_verbs=frozenset(verb for frame in frames if frame.class_ == "tell" for verb in frame.verbs),
     )
+
+
+def load_attributions(language: str) -> Attributions:
+    """The examples of attributions of a language, by class of cue."""
+    return load(DATA / "languages" / language / "statements" / "examples.yml", Attributions)
 
 
 def _compiled(silence: Silence, words: Mapping[str, str]) -> re.Pattern[str]:
