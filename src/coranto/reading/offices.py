@@ -51,11 +51,12 @@ def _beside(parse: Parse, tokens: Sequence[Token], classes: NounClasses, *, name
         yield token
         yield from (each for each in children(parse, token) if each.dep in BESIDE and each.index not in inside)
     first = next((token for token in tokens if token.head not in inside), None)
-    if not named or first is None:
+    if first is None:
         return
     above = head(parse, first)
-    explained = [above] if above is not None and first.dep == "appos" else []
-    for role in (*explained, *(each for each in children(parse, first) if each.dep == "appos")):
+    explained = [first] if not named else [above] if above is not None and first.dep == "appos" else []
+    roles = (*explained, *(each for each in children(parse, first) if named and each.dep == "appos"))
+    for role in roles:
         if role.pos == "NOUN":
             yield from _of_role(parse, role, classes)
 
@@ -64,5 +65,5 @@ def _of_role(parse: Parse, role: Token, classes: NounClasses) -> Iterator[Token]
     for each in children(parse, role):
         if each.dep in BESIDE:
             yield each
-        elif each.lower in classes.of:
+        elif each.lower in classes.of | classes.for_:
             yield from (inner for inner in children(parse, each) if inner.dep == "pobj")

@@ -61,7 +61,7 @@ class Writer:
         """The statement of a draft."""
         ground, text = self.ground, self.ground.parse.text
         cue = span_of(text, *draft.cue) if draft.cue else None
-        content = tuple(span_of(text, start, end) for start, end in draft.content)
+        content = tuple(span_of(text, start, self._with_mark(start, end)) for start, end in draft.content)
         ids = self.speakers(draft)
         speaker = self._speaker(draft, ids)
         return Statement(
@@ -80,6 +80,13 @@ class Writer:
             time=self._time(draft),
             rule=draft.rule,
         )
+
+    def _with_mark(self, start: int, end: int) -> int:
+        """The end with the closing mark of a quotation that the content holds all of."""
+        place = bisect_right(self.quote_starts, end) - 1
+        if place >= 0 and start <= self.quote_starts[place] and end == self.quoted[place][1] - 1:
+            return end + 1
+        return end
 
     def speakers(self, draft: Draft) -> tuple[str, ...]:
         """The actors who speak."""
