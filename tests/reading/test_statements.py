@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import Read
 
+from coranto import reading
 from coranto.model.reading import Statement
+from coranto.model.report import Captured
+from coranto.pipeline import Ready
+from coranto.sources import Given, read_string
 
 
 def only(statements: tuple[Statement, ...], kind: str = "direct") -> Statement:
@@ -105,3 +111,131 @@ def test_who_spoke_before_a_colon_or_in_the_paragraph_before_speaks_on(read: Rea
 def test_the_title_of_a_programme_is_no_statement(read: Read) -> None:
     reading = read("On the evening show “Across The Border,” the minister was a guest and said nothing of the raid.")
     assert [statement for statement in reading.statements if statement.kind == "direct"] == []
+
+
+def test_a_source_behind_a_phrase(read: Read) -> None:
+    for phrase in (
+        "According to the ministry, the road",
+        "Per the ministry, the road",
+        "In the view of the ministry, the road",
+    ):
+        said = only(read(f"{phrase} was open on Monday.").statements, "indirect")
+        assert said.speaker.span is not None and said.speaker.span.text == "the ministry", phrase
+        assert said.content[0].text.startswith("the road was open")
+
+
+def test_according_to_a_measure_nobody_speaks(read: Read) -> None:
+    assert read("Everything went according to plan. Prices differ according to the season.").statements == ()
+
+
+def test_a_cue_between_commas_leaves_what_is_said_on_both_sides(read: Read) -> None:
+    said = only(read("The road, the mayor said, would be closed for a week.").statements, "indirect")
+    assert [part.text for part in said.content] == ["The road", "would be closed for a week"]
+
+
+def test_a_verb_that_goes_on_with_the_cue_is_not_said(read: Read) -> None:
+    first, second = read("Kenya said that the truce had failed and vowed to send troops.").statements
+    assert [part.text for part in first.content] == ["the truce had failed"]
+    assert [part.text for part in second.content] == ["to send troops"]
+    assert first.speakers == second.speakers == ("gov.ken",)
+
+
+def test_whoever_is_quoted_by_another_is_the_speaker(read: Read) -> None:
+    for text in (
+        "State television quoted the army as saying that the road was open.",
+        "The army was quoted as saying that the road was open.",
+    ):
+        said = read(text).statements[-1]
+        assert said.speaker.span is not None and said.speaker.span.text.lower() == "the army", text
+
+
+def test_a_negated_cue_asserts_nothing(read: Read) -> None:
+    text = (
+        "Kenya did not say that the road was open. Nobody said that it was shut. They left without saying that it was."
+    )
+    assert [each for each in read(text).statements if each.form == "says"] == []
+
+
+def test_what_a_silence_governs_is_not_said(read: Read) -> None:
+    [statement] = read("Kenya would not say whether it plans to leave.").statements
+    assert statement.form == "refuses"
+
+
+def test_things_neither_claim_nor_fall_silent(read: Read) -> None:
+    text = "The flood claimed 40 lives. The guns fell silent. The engine refused to start."
+    assert read(text).statements == ()
+
+
+def test_statements_inside_statements_are_chained(read: Read) -> None:
+    outer, inner = read("Kenya said that Uganda had announced that the road was open.").statements
+    assert inner.inside == outer.id and outer.inside is None
+
+
+def test_the_time_of_saying_is_not_that_of_what_is_said(read: Read) -> None:
+    reading = read("Kenya said on Friday that the road had been open since Monday.", published="2018-08-27")
+    [statement] = reading.statements
+    assert statement.time is not None and reading.times[statement.time].text.endswith("Friday")
+
+
+def test_certainty_is_the_sources(read: Read) -> None:
+    certainties = [
+        read(text).statements[0].certainty
+        for text in (
+            "Kenya confirmed that the road was open.",
+            "Kenya believes that the road is open.",
+            "Kenya said that the road may be open.",
+            "Kenya said that the road was open.",
+        )
+    ]
+    assert certainties == ["certain", "possible", "possible", "unknown"]
+
+
+def test_phrasal_cues_deny(read: Read) -> None:
+    said = read("Kenya ruled out any role for Uganda.").statements[0]
+    assert said.polarity == "denies" and said.content[0].text == "any role for Uganda"
+
+
+def test_headlines_name_their_source_at_either_end(read: Read) -> None:
+    for title, who in (
+        ("Army: convoy hit by mine near Kidal", "Army"),
+        ("Bridge at Kherson will stay shut – governor", "governor"),
+        ("Kenya to Uganda: Open the Road", "Kenya"),
+        ("Kenya Rejects Truce in Kismayo", "Kenya"),
+    ):
+        said = read(f"{title}\n\nThe town was quiet on Monday.").statements[0]
+        assert said.speaker.span is not None and said.speaker.span.text == who, title
+
+
+def test_a_verb_whose_lemma_the_parser_misses_is_still_a_cue(read: Read) -> None:
+    assert read("Diplomats hoped that the truce would hold.").statements != ()
+
+
+def test_a_report_that_quotes_in_single_marks_has_direct_speech(read: Read) -> None:
+    text = "‘The road to the border is open to everybody who wants to leave,’ the mayor said."
+    assert read(text).statements[0].kind == "direct"
+
+
+def test_a_page_full_of_marks_takes_linear_time(ready: Ready) -> None:
+    def seconds(count: int) -> float:
+        text = " ".join(("“The road is shut" if each % 3 else "”and the bridge,” he said.") for each in range(count))
+        prepared = reading.prepare(captured(text))
+        [parse] = ready.tools.parser.parse([reading.to_parse(prepared)])
+        begun = time.perf_counter()
+        reading.understand(prepared, parse, ready.tools)
+        return time.perf_counter() - begun
+
+    seconds(200)
+    assert seconds(6000) < 14 * seconds(1000)  # quadratic would be 36 times
+
+
+def test_ten_thousand_marks_lose_nothing(ready: Ready) -> None:
+    for text in ('"' * 10_000, "“" * 5_000 + "”" * 5_000, '"word ' * 10_000):
+        prepared = reading.prepare(captured(text))
+        [parse] = ready.tools.parser.parse([reading.to_parse(prepared)])
+        assert reading.understand(prepared, parse, ready.tools).problems == ()
+
+
+def captured(text: str) -> Captured:
+    found = read_string(text, Given(published="2018-08-27"))
+    assert isinstance(found, Captured)
+    return found

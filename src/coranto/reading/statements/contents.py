@@ -34,15 +34,24 @@ def _own_words(ground: Ground, cue: Token, content: Token) -> tuple[Token, ...]:
     """The words of a content without a verb that goes on with the cue: "said he was ill and vowed to return"."""
     under = subtree(ground.parse, content)
     for each in children(ground.parse, content):
-        if each.dep != "conj" or each.tag != cue.tag or each.tag not in FINITE or each.index < cue.index:
-            continue
-        own = {one.dep for one in children(ground.parse, each)}
-        if own & {"nsubj", "nsubjpass", "expl", "aux", "auxpass"} or each.lemma not in ground.knowledge.aside_verbs:
+        if each.dep != "conj" or not goes_on_with(ground, each, cue):
             continue
         joint = [one.index for one in children(ground.parse, content) if one.dep == "cc" and one.index < each.index]
         stop = max(joint, default=each.index)
         return tuple(one for one in under if one.index < stop)
     return under
+
+
+def goes_on_with(ground: Ground, verb: Token, cue: Token) -> bool:
+    """True of a cue in the same tense without a subject of its own: "said that the truce had failed and vowed"."""
+    own = {one.dep for one in children(ground.parse, verb)}
+    return (
+        verb.tag == cue.tag
+        and verb.tag in FINITE
+        and verb.index > cue.index
+        and verb.lemma in ground.knowledge.aside_verbs
+        and not own & {"nsubj", "nsubjpass", "expl", "aux", "auxpass"}
+    )
 
 
 def to_the_mark(ground: Ground, parts: Parts) -> Parts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...knowledge.statements import CueFrame
 from ..frames import Clause, Index, Match, build_index, clause_of, matches_at
 from ..tree import Token, children, head, subtree
-from .contents import Parts, aside_parts, clause_parts, stretch
+from .contents import Parts, aside_parts, clause_parts, goes_on_with, stretch
 from .ground import Draft, Ground, can_speak, is_read
 
 RELATIVE = {"WP", "WDT"}
@@ -60,7 +60,7 @@ def _in_commas(ground: Ground, verb: Token) -> Draft | None:
 def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
     clause, frame = match.clause, match.frame
     quoted = _quoted_by(ground, clause.trigger)
-    subjects = quoted or clause.subjects
+    subjects = quoted or _of_the_cue_before(ground, clause.trigger) or clause.subjects
     if clause.negated or not subjects or _is_asked(ground, clause.trigger):
         return None
     if frame.content != "clause" and not any(can_speak(ground, token) for token in subjects):
@@ -78,6 +78,15 @@ def _from_verb(ground: Ground, match: Match[CueFrame]) -> Draft | None:
         polarity=frame.polarity,
         rule=f"{frame.class_}/{frame.name}",
     )
+
+
+def _of_the_cue_before(ground: Ground, verb: Token) -> tuple[Token, ...]:
+    """ "Kenya said that the truce had failed and vowed to send troops": Kenya."""
+    content = head(ground.parse, verb) if verb.dep == "conj" else None
+    cue = head(ground.parse, content) if content is not None and content.dep == "ccomp" else None
+    if cue is None or not goes_on_with(ground, verb, cue):
+        return ()
+    return clause_of(ground.parse, cue, ground.classes).subjects
 
 
 def _quoted_by(ground: Ground, verb: Token) -> tuple[Token, ...]:
