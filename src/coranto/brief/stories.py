@@ -50,9 +50,12 @@ def actors_of(reading: Reading, ids: Iterable[str]) -> list[Actor]:
 
 
 def silences(readings: Sequence[Reading]) -> tuple[tuple[Reading, Statement], ...]:
-    """What was refused, passed over or left without details."""
+    """What somebody known refused, passed over or left without details."""
     return tuple(
-        (reading, statement) for reading in readings for statement in reading.statements if statement.form != "says"
+        (reading, statement)
+        for reading in readings
+        for statement in reading.statements
+        if statement.form != "says" and statement.speakers
     )
 
 

@@ -50,6 +50,7 @@ class Silence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     form: Form
     pattern: str
     lasting: bool = False
+    patient: bool = False
     examples: tuple[str, ...]
     not_: tuple[str, ...] = msgspec.field(name="not")
 
@@ -119,6 +120,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     according: tuple[str, ...]
     measures: frozenset[str]
     that: frozenset[str]
+    plain_that: frozenset[str]
     shortest_quotation: int
     shortest_inside: int
     shortest_woven: int

@@ -68,7 +68,7 @@ def _from_that(ground: Ground, cue: Token, after: list[Token]) -> list[Token]:
     words, tokens = ground.knowledge.words, ground.parse.tokens
     first = after[0].index
     for token in tokens[cue.index + 1 : first]:
-        if token.lower in words.that and token.text != "if":
+        if token.lower in words.plain_that:
             return [*tokens[token.index + 1 : first], *after]
     if after[0].lower in words.that and after[0].dep == "mark":
         return after[1:]

@@ -55,7 +55,7 @@ def _draft(ground: Ground, match: re.Match[str], silence: Silence) -> Draft:
     return Draft(
         content=(),
         cue=match.span(),
-        speakers=_subjects(ground, match) if words is None else (),
+        speakers=_subjects(ground, match, silence) if words is None else (),
         speaker_words=words,
         form=silence.form,
         polarity="denies" if silence.form == "refuses" else "asserts",
@@ -63,13 +63,15 @@ def _draft(ground: Ground, match: re.Match[str], silence: Silence) -> Draft:
     )
 
 
-def _subjects(ground: Ground, match: re.Match[str]) -> tuple[Token, ...]:
+def _subjects(ground: Ground, match: re.Match[str], silence: Silence) -> tuple[Token, ...]:
     """Who is silent: the subject of the first verb in the words, or of the verb above them."""
     inside = tokens_between(ground.parse, match.start(), match.end())
     verbs = [token for token in inside if token.pos in {"VERB", "AUX"}]
     above = [each for token in verbs[:1] or inside[:1] for each in ancestors(ground.parse, token)]
     for verb in (*verbs, *(each for each in above if each.pos in {"VERB", "AUX"})):
         own = [each for each in children(ground.parse, verb) if each.dep in {"nsubj", "nsubjpass"}]
+        if any(each.dep == "nsubjpass" for each in own) and not silence.patient:
+            return clause_of(ground.parse, verb, ground.classes).subjects  # "no details were given" by somebody
         subjects = tuple(each for one in own for each in conjuncts(ground.parse, one))
         subjects = subjects or clause_of(ground.parse, verb, ground.classes).subjects
         if subjects:
