@@ -90,8 +90,9 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     infinitive = next((each for each in children(parse, verb) if _is_infinitive(parse, each)), None)
     objects = list(_objects(parse, verb, infinitive, passive=passive))
     clauses = [each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive]
-    behind = (each for each in clauses if each.index > verb.index)  # "It failed; he says that it will not"
-    content = next(behind, clauses[0] if clauses else None)
+    behind = [each for each in clauses if each.index > verb.index]
+    before = [each for each in clauses if each.index < verb.index and not _is_apart(parse, each, verb)]
+    content = next(iter((*behind, *before)), None)
     predicate = next((each for each in children(parse, verb) if _is_predicate(parse, each)), None)
     predicate = predicate or _behind_object(parse, objects)
     return Clause(
@@ -109,6 +110,11 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
         negated=_is_negated(parse, verb, objects, classes),
         auxiliaries=tuple(each.lower for each in _deps(parse, verb, {"aux"}) if each.tag != "TO"),
     )
+
+
+def _is_apart(parse: Parse, clause: Token, verb: Token) -> bool:
+    """ "It failed; he says that it will not": what stands before the semicolon is not what he says."""
+    return any(token.text == ";" for token in parse.tokens[clause.index + 1 : verb.index])
 
 
 def _is_infinitive(parse: Parse, token: Token) -> bool:
