@@ -12,13 +12,14 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
-from . import dating, places
+from . import dating, places, statements
 from .peers import PEERS
 from .speed import measure, sample_texts
 
 SCOREBOARD = Path(__file__).parent / "SCOREBOARD.md"
 MARK = "<!-- measured: everything below is written by make bench -->"
 OWN = Path(__file__).parent / "sets"  # sets written for this project
+STATEMENTS = ("reports_read", "reports_unread", "pages_read", "pages_unread")
 SETS = {
     "times": ("seed", "aquaint", "timebank", "wikiwars_dev", "read", "unread", "first_read", "first_unread"),
     "places": ("lgl", "geowebnews", "tudloc", "read", "unread", "second_read", "second_unread"),
@@ -32,7 +33,7 @@ SETS = {
         "reports_read",
         "reports_unread",
     ),
-    "statements": ("seed", "polnear_dev"),
+    "statements": ("seed", "polnear_dev", *STATEMENTS),
     "events": ("seed", "plover_gsr", "cameo_manual", "wikievents_dev", "muc4_dev"),
 }
 
@@ -49,6 +50,9 @@ def main() -> int:
         for capability, names in SETS.items():
             if chosen.only in {None, capability}:
                 sections[capability] = [about, "", *_quality(chosen.shared, capability, names)]
+        if chosen.only in {None, "statements"}:
+            sections["statements, row by row"] = [about, "", *_rows(chosen.shared)]
+            sections["statements, by class of cue"] = [about, "", *statements.classes()]
         if chosen.only in {None, "places"}:
             sections["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(chosen.shared)]
             sections["places, time and memory"] = [about, "", *places.measure()]
@@ -73,6 +77,17 @@ def _quality(shared: Path, capability: str, names: tuple[str, ...]) -> list[str]
         for metric, figure in _scores(shared, capability, gold).items():
             peer = PEERS.get((capability, name, metric), "")
             lines.append(f"| {name} | {metric} | {figure} | {peer} |")
+    return lines
+
+
+def _rows(shared: Path) -> list[str]:
+    lines = ["| set | metric | figure |", "|---|---|---|"]
+    for name in STATEMENTS:
+        print(f"statements/{name}, row by row ...", file=sys.stderr, flush=True)
+        gold = (OWN / "statements" / f"{name}.jsonl").resolve()
+        lines += [
+            f"| {name} | {metric} | {figure} |" for metric, figure in statements.measure_own(shared, gold).items()
+        ]
     return lines
 
 

