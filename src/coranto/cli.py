@@ -137,7 +137,7 @@ def brief(on: str | None, series_name: str | None, form: str) -> None:
 @json_option
 @global_options
 def show(entry_id: str, *, as_json: bool) -> None:
-    """Show one report, event, statement or actor with its words, and why it was coded so.
+    """Show one report, event, statement, actor or position with its words, and why it was coded so.
 
     \b
     Examples:
@@ -189,7 +189,7 @@ def search(words: tuple[str, ...], *, as_json: bool, since: str | None, until: s
 @click.option("--format", "form", default="jsonl", show_default=True, help="One of the formats there are: jsonl, csv.")
 @global_options
 def export(table: str, form: str) -> None:
-    """Write a table of the record: events, statements, actors, places or reports.
+    """Write a table of the record: events, statements, positions, actors, places or reports.
 
     \b
     Examples:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from ..archive import Archive
 from ..errors import BookError, NotInBook
 from ..model.codec import from_json
-from ..model.reading import Actor, Event, Reader, Reading, Statement
+from ..model.reading import Actor, Event, Position, Reader, Reading, Statement
 from ..model.report import Captured, Failure
 from . import entries, schema, store, verify
 from .entries import Line, Told, tell
@@ -25,6 +25,7 @@ from .store import Added
 
 __all__ = ["Added", "Book", "Counts", "Found", "Hit", "Line", "Told", "tell"]
 
+POSITION = "position-"
 PREFIX = 8  # characters of a report's id that are enough to name it
 
 
@@ -181,10 +182,14 @@ class Book:
             return search(connection, words, limit, Filter(**filters))
 
     def entry(self, entry_id: str) -> entries.Found:
-        """The report, event, statement or actor with this id; eight characters are enough for a report."""
+        """The report, event, statement, actor or position with this id; eight characters are enough for a report."""
         with self._engine.connect() as connection:
             for table in (schema.events, schema.statements, schema.actors):
                 report = connection.execute(select(table.c.report).where(table.c.id == entry_id)).scalar()
+                if report is not None:
+                    return _entry(self.reading(report), entry_id)
+            if entry_id.startswith(POSITION):
+                report = connection.execute(_with_position(entry_id)).scalar()
                 if report is not None:
                     return _entry(self.reading(report), entry_id)
             if len(entry_id) >= PREFIX:
@@ -211,8 +216,19 @@ class Book:
             yield from verify.faults(connection, self.archive)
 
 
+def _with_position(position_id: str) -> Select[Any]:
+    """Positions have no table of their own yet: the readings are asked."""
+    columns = schema.readings.c
+    return select(columns.report).where(columns.current, func.instr(columns.json, position_id.encode()) > 0)
+
+
 def _entry(reading: Reading, entry_id: str) -> entries.Found:
-    found: tuple[Event | Statement | Actor, ...] = (*reading.events, *reading.statements, *reading.actors)
+    found: tuple[Event | Statement | Actor | Position, ...] = (
+        *reading.events,
+        *reading.statements,
+        *reading.actors,
+        *reading.positions,
+    )
     for one in found:
         if one.id == entry_id:
             return entries.Found(reading, one)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ..model.reading import Actor, Event, Reading, Statement
+from ..model.reading import Actor, Event, Position, Reading, Statement
 from ..model.span import Span
 
+HEDGES = {"hedge": "doubt", "scare_quote": "term", "evaluation": "judgement"}
 CONTEXT = 90  # characters shown on both sides of a mention
 
 
@@ -30,7 +31,7 @@ class Found(msgspec.Struct, frozen=True):
     """An entry with the reading it stands in; a report is its reading itself."""
 
     reading: Reading
-    entry: Event | Statement | Actor | None
+    entry: Event | Statement | Actor | Position | None
 
 
 def tell(found: Found) -> Told:
@@ -42,6 +43,8 @@ def tell(found: Found) -> Told:
         lines, payload = _statement(found.reading, entry), msgspec.json.encode(entry)
     elif isinstance(entry, Actor):
         lines, payload = _actor(found.reading, entry), msgspec.json.encode(entry)
+    elif isinstance(entry, Position):
+        lines, payload = _position(found.reading, entry), msgspec.json.encode(entry)
     else:
         lines, payload = _report(found.reading), msgspec.json.encode(found.reading)
     return Told(tuple(lines), payload)
@@ -67,11 +70,31 @@ def _event(reading: Reading, event: Event) -> Iterator[Line]:
 def _statement(reading: Reading, statement: Statement) -> Iterator[Line]:
     yield Line(f"{statement.kind} statement, {statement.form}, {statement.polarity}  [{statement.id}]")
     yield Line(f"  who      {statement.speaker.name or 'not named'} ({statement.source_type})")
+    if statement.principal:
+        yield Line(f"  for whom {_names(reading, (statement.principal,))}")
     if statement.addressee and statement.addressee.span:
         yield Line(f"  to whom  {statement.addressee.span.text}")
+    if statement.time is not None:
+        yield Line(f"  when     {reading.times[statement.time].value or reading.times[statement.time].text}")
+    if statement.inside:
+        yield Line(f"  inside   {statement.inside}")
+    yield Line(f"  sure     {statement.certainty}")
     yield Line(f"  why      {statement.rule}")
     marks = [span for span in (statement.cue, statement.speaker.span) if span]
     yield from _words(reading, statement.content or tuple(marks), (*statement.content, *marks))
+
+
+def _position(reading: Reading, position: Position) -> Iterator[Line]:
+    yield Line(f"{_names(reading, (position.actor,))} {position.stance}: {position.issue}  [{position.id}]")
+    yield Line(f"  on       {position.proposition}")
+    if position.via:
+        yield Line(f"  through  {_names(reading, (position.via,))}")
+    if position.condition:
+        yield Line(f"  if       {position.condition.text}")
+    if position.time is not None:
+        yield Line(f"  when     {reading.times[position.time].value or reading.times[position.time].text}")
+    yield Line(f"  why      {position.basis}" + (f" [{position.statement}]" if position.statement else ""))
+    yield from _words(reading, position.evidence, position.evidence)
 
 
 def _actor(reading: Reading, actor: Actor) -> Iterator[Line]:
@@ -100,6 +123,7 @@ def _report(reading: Reading) -> Iterator[Line]:
     for event in reading.events:
         sides = f"{_names(reading, event.actors)} -> {_names(reading, event.recipients)}"
         yield Line(f"  {event.type:<9}  {event.status}: {sides}: “{event.trigger.text}” [{event.id}]")
+    yield from _said(reading)
     for actor in reading.actors:
         yield Line(f"  {'actor':<9}  {_actor_told(actor)} [{actor.id}]")
     for figure in reading.figures:
@@ -109,6 +133,25 @@ def _report(reading: Reading) -> Iterator[Line]:
     for place in sorted(first.values(), key=lambda each: each.start):
         where = f"{place.name}, {place.country or 'no country'}, {place.precision}" if place.precision else "unresolved"
         yield Line(f"  {place.kind:<9}  “{' '.join(place.text.split())}”: {where}: {place.reason}")
+
+
+def _said(reading: Reading) -> Iterator[Line]:
+    """Who said what or nothing, where each stands, whose the doubts, disputed terms and judgements are."""
+    names = {actor.id: actor.name for actor in reading.actors}
+    for statement in reading.statements:
+        who = statement.speaker.name or "not named"
+        words = " … ".join(" ".join(part.text.split()) for part in statement.content)
+        cue = f"“{statement.cue.text}”" if statement.cue else "no cue"
+        told = f"“{words}”" if words else cue
+        yield Line(f"  {statement.form:<9}  {who}, {statement.kind}, {statement.polarity}: {told} [{statement.id}]")
+    for position in reading.positions:
+        through = f" through {names[position.via]}" if position.via in names else ""
+        words = " ".join(position.evidence[0].text.split())
+        told = f"{names.get(position.actor, position.actor)}{through} {position.stance}: {position.issue}"
+        yield Line(f"  {'position':<9}  {told}: “{words}” [{position.id}]")
+    for hedge in reading.hedges:
+        owners = ", ".join(names.get(owner, owner) for owner in hedge.owners) or hedge.owner
+        yield Line(f"  {HEDGES[hedge.kind]:<9}  “{' '.join(hedge.text.split())}”: {owners}")
 
 
 def _actor_told(actor: Actor) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..book import Book
-from ..model.reading import Actor, Event, Place, Reading, Statement
+from ..model.reading import Actor, Event, Place, Position, Reading, Statement
 from ..model.span import Span
 
 Cell = str | int | float | bool | None
@@ -18,6 +18,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                "trigger", "rule"),
     "statements": (*_SHARED, "kind", "form", "speaker", "speaker_country", "source_type", "addressee", "cue",
                    "content", "polarity", "certainty", "inside", "rule"),
+    "positions": (*_SHARED, "actor", "actor_country", "via", "issue", "proposition", "stance", "basis", "target",
+                  "condition", "statement", "date"),
     "actors": (*_SHARED, "name", "kind", "country", "sectors", "public_role", "basis", "mentions", "reason"),
     "places": (*_SHARED, "kind", "name", "country", "admin1", "lat", "lon", "precision", "radius_km", "geonames",
                "reason"),
@@ -111,6 +113,27 @@ def _statement(reading: Reading, statement: Statement) -> Row:
     }
 
 
+def _position(reading: Reading, position: Position) -> Row:
+    actors = _by_id(reading)
+    statement = next((each for each in reading.statements if each.id == position.statement), None)
+    speakers = _joined(shown(actors[each]) for each in statement.speakers if each in actors) if statement else None
+    published = reading.report.published.value if reading.report.published else None
+    return {
+        **_shared(reading, position.id, position.evidence[0], speakers or reading.report.outlet),
+        "actor": shown(actors[position.actor]),
+        "actor_country": actors[position.actor].country,
+        "via": shown(actors[position.via]) if position.via else None,
+        "issue": position.issue,
+        "proposition": position.proposition,
+        "stance": position.stance,
+        "basis": position.basis,
+        "target": shown(actors[position.target]) if position.target in actors else None,
+        "condition": position.condition.text if position.condition else None,
+        "statement": position.statement,
+        "date": reading.times[position.time].value if position.time is not None else published,
+    }
+
+
 def _actor(reading: Reading, actor: Actor) -> Row:
     first = actor.mentions[0]
     hidden = actor.kind == "person" and not actor.public_role
@@ -163,6 +186,7 @@ def _report(reading: Reading) -> Row:
 _TABLES: dict[str, Callable[[Reading], Iterator[Row]]] = {
     "events": lambda reading: (_event(reading, each) for each in reading.events),
     "statements": lambda reading: (_statement(reading, each) for each in reading.statements),
+    "positions": lambda reading: (_position(reading, each) for each in reading.positions),
     "actors": lambda reading: (_actor(reading, each) for each in reading.actors),
     "places": lambda reading: (_place(reading, each) for each in reading.places),
     "reports": lambda reading: iter((_report(reading),)),

@@ -225,7 +225,9 @@ def _is_negated(parse: Parse, verb: Token, objects: Iterable[Token], classes: No
     if any(each.lower in classes.nobody for each in subjects):
         return True
     nouns = [*objects, *subjects]
-    return any(each.dep == "det" and each.lower in classes.no for noun in nouns for each in children(parse, noun))
+    return any(
+        each.dep in {"det", "preconj"} and each.lower in classes.no for noun in nouns for each in children(parse, noun)
+    )
 
 
 def _antecedent(parse: Parse, verb: Token, token: Token) -> Token:

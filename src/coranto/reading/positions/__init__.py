@@ -76,12 +76,22 @@ def _position(ground: Ground, draft: _Draft, subject: Subject, speaker: str, bod
 def _drafts(ground: Ground) -> list[_Draft]:
     judge, register = Judge(ground), Register(ground)
     found: list[_Draft] = []
-    for statement in sorted((*ground.statements, *ground.minds), key=lambda each: (each.cue or each.content[0]).start):
+    for statement in sorted((*ground.statements, *_minds(ground)), key=_start):
         if statement.form == "says":
             found += _told(ground, judge, register, statement, found)
         elif statement.form != "no_details":
             found += _kept_silent(ground, register, statement, found)
     return found
+
+
+def _minds(ground: Ground) -> Iterator[Statement]:
+    """What the statements say of others' minds, but not what they deny."""
+    denied = {each.id for each in ground.statements if each.polarity in {"denies", "doubts"}}
+    return (each for each in ground.minds if each.inside not in denied)
+
+
+def _start(statement: Statement) -> int:
+    return (statement.cue or statement.content[0]).start
 
 
 def _told(
