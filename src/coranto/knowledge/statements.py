@@ -196,6 +196,6 @@ def _compiled(silence: Silence, words: Mapping[str, str]) -> re.Pattern[str]:
         for name, choice in words.items():
             pattern = pattern.replace(f"{{{name}}}", choice)
     try:
-        return re.compile(pattern)
+        return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
         raise KnowledgeError(f"silences.yml: silence {silence.name!r}: {error}") from error

@@ -38,9 +38,11 @@ def unsaid(ground: Ground, silence: Draft) -> tuple[int, int]:
     """The words of a silence with the clause they govern: "would not say whether it plans to leave"."""
     start, end = silence.cue or (0, 0)
     verbs = [token for token in tokens_between(ground.parse, start, end) if token.pos == "VERB"]
-    clauses = [
-        each for verb in verbs for each in children(ground.parse, verb) if each.dep == "ccomp" and each.start >= end
-    ]
+    below = [each for verb in verbs for each in children(ground.parse, verb)]
+    below += [inner for each in below if each.pos == "ADP" for inner in children(ground.parse, each)]
+    below += [inner for each in below if each.dep == "advmod" for inner in children(ground.parse, each)]
+    below += [inner for each in below if each.pos == "ADP" for inner in children(ground.parse, each)]
+    clauses = [each for each in below if each.dep in {"ccomp", "xcomp", "pcomp"} and each.start >= end - 1]
     return start, max([end, *(subtree(ground.parse, each)[-1].end for each in clauses)])
 
 
