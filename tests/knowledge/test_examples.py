@@ -19,7 +19,7 @@ from coranto.knowledge.passages import load_passages
 from coranto.knowledge.phrases import Phrases, build_index
 from coranto.knowledge.places import PlaceExample, load_places
 from coranto.knowledge.positions import load_positions
-from coranto.knowledge.statements import Attribution, CueKind, load_attributions, load_statements
+from coranto.knowledge.statements import Attribution, CueKind, Silence, load_attributions, load_statements
 from coranto.knowledge.times import load_times
 from coranto.model.reading import Reading
 from coranto.pipeline import Ready, read_batch
@@ -110,6 +110,10 @@ def fits(look: Callable[[str], object], text: str) -> bool:
     return look(text) is not None
 
 
+def is_silence(silence: Silence, look: Callable[[str], object], text: str) -> bool:
+    return silence.is_likely(text.lower()) and look(text) is not None
+
+
 def patterns() -> Iterator[tuple[str, Callable[[str], bool], tuple[str, ...], tuple[str, ...]]]:
     known = load_passages("en")
     for shape in (*known.shapes, *known.notices):
@@ -118,7 +122,7 @@ def patterns() -> Iterator[tuple[str, Callable[[str], bool], tuple[str, ...], tu
     for count in load_dating("en").counts:
         yield count.entry.name, partial(fits, count.pattern.search), count.entry.examples, count.entry.not_
     for silence, compiled in load_statements("en").silences:
-        yield silence.name, partial(fits, compiled.search), silence.examples, silence.not_
+        yield silence.name, partial(is_silence, silence, compiled.search), silence.examples, silence.not_
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,14 @@ class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cues: tuple[StancePhrases, ...]
     contents: tuple[StancePhrases, ...]
+    acts: tuple[StancePhrases, ...]
     ends: frozenset[str]
     end_to: str
     undecided: frozenset[str]
     opening: frozenset[str]
     denials: frozenset[str]
     conditions: frozenset[str]
+    turns: frozenset[str]
     topics: frozenset[str]
     pointers: frozenset[str]
     bystanders: frozenset[str]
@@ -53,6 +55,7 @@ class PositionKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     named: Index
     cues: Index
     contents: Index
+    acts: Index
 
 
 @cache
@@ -70,6 +73,7 @@ def load_positions(language: str, own: tuple[Path, ...] = ()) -> PositionKnowled
         named=build_index([_as_phrases(issue) for issue in (*added, *words.issues)]),
         cues=build_index(words.cues),
         contents=build_index(words.contents),
+        acts=build_index(words.acts),
     )
 
 

@@ -49,10 +49,15 @@ class Silence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     name: str
     form: Form
     pattern: str
+    needs: tuple[str, ...] = ()
     lasting: bool = False
     patient: bool = False
     examples: tuple[str, ...]
     not_: tuple[str, ...] = msgspec.field(name="not")
+
+    def is_likely(self, small_letters: str) -> bool:
+        """False where the pattern cannot fit: none of the words it needs stands there."""
+        return not self.needs or any(word in small_letters for word in self.needs)
 
 
 class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

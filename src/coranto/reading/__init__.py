@@ -45,6 +45,7 @@ from .metonyms import settle_metonyms
 from .outlets import country_of_outlet, site_of_outlet
 from .parse import Parser as Parser
 from .passages import find_passages
+from .phrases import Line, lines_of
 from .places import Home, find_places, home_of
 from .quotes import Quotation, pair_quotes
 from .statements import Draft
@@ -95,6 +96,7 @@ class _Peopled(msgspec.Struct, frozen=True):
     prepared: Prepared
     parse: Parse
     who: Who
+    lines: tuple[Line, ...]
 
 
 def to_parse(prepared: Prepared) -> tuple[str, tuple[Passage, ...]]:
@@ -133,7 +135,7 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     )
     direct = statements.find_direct(_quoted(prepared, parse))
     reading = _peopled(reading, prepared, parse, tools, direct)
-    peopled = _Peopled(prepared, parse, who_is_where(parse, reading.actors))
+    peopled = _Peopled(prepared, parse, who_is_where(parse, reading.actors), lines_of(parse, prepared.passages))
     told = _said(reading, peopled, direct)
     reading = _counted(msgspec.structs.replace(reading, statements=told.statements), parse)
     return _hedged(_standing(_acted(reading, peopled), peopled, tools, told.minds), peopled)
@@ -245,6 +247,7 @@ def _standing(reading: Reading, page: _Peopled, tools: Tools, minds: Sequence[St
     ground = positions.Ground(
         report=reading.report.id,
         parse=page.parse,
+        lines=page.lines,
         passages=page.prepared.passages,
         times=reading.times,
         places=reading.places,
@@ -252,6 +255,7 @@ def _standing(reading: Reading, page: _Peopled, tools: Tools, minds: Sequence[St
         who=page.who,
         statements=reading.statements,
         minds=tuple(minds),
+        outer=_speeches(page.prepared),
         knowledge=load_positions(LANGUAGE, tools.issues),
         classes=load_noun_classes(LANGUAGE),
         lasting=load_statements(LANGUAGE).lasting,
@@ -262,6 +266,7 @@ def _standing(reading: Reading, page: _Peopled, tools: Tools, minds: Sequence[St
 def _hedged(reading: Reading, page: _Peopled) -> Reading:
     ground = hedges.Ground(
         parse=page.parse,
+        lines=page.lines,
         passages=page.prepared.passages,
         quotes=_with_those_of_references(page.prepared),
         outer=_speeches(page.prepared),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -35,6 +36,23 @@ class Found(msgspec.Struct, frozen=True):
     phrases: Phrases
     first: Word
     last: Word
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """The words of a passage, cut once for all stages that look for phrases."""
+
+    passage: Passage
+    words: tuple[Word, ...]
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that begin in a stretch."""
+        first = bisect_left(self.words, start, key=lambda each: each.start)
+        return self.words[first : bisect_left(self.words, end, key=lambda each: each.start)]
+
+
+def lines_of(parse: Parse, passages: Sequence[Passage]) -> tuple[Line, ...]:
+    """The passages of a report as words."""
+    return tuple(Line(passage, tuple(words_of(parse, passage))) for passage in passages)
 
 
 def words_of(parse: Parse, passage: Passage) -> list[Word]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...knowledge.phrases import Index
 from ...model.reading import Hedge, Statement
 from ...model.span import Span, span_of
-from ..phrases import Found, Word, occurrences, words_of
+from ..phrases import Found, Word, occurrences
 from ..stretches import Stretches, voices_of
 from ..tree import Parse, head, span_from, subtree
 from .cues import find_cues
@@ -34,8 +34,8 @@ def _from_phrases(ground: Ground, voices: Stretches[Statement]) -> Iterator[Hedg
     hedges, judgements = ground.knowledge.hedges, ground.knowledge.judgements
     silences = silences_of(ground)
     seen: set[str] = set()
-    for passage in ground.passages:
-        words = words_of(ground.parse, passage)
+    for line in ground.lines:
+        words = line.words
         for found in _in_own_words(ground, words, hedges):
             if found.phrases.pos == MODALS and any(cue.start <= found.start < cue.end for cue in silences):
                 continue  # "could not be reached"

@@ -13,6 +13,7 @@ from ...model.ids import mention_id
 from ...model.reading import Actor, Hedge, HedgeKind, Statement
 from ...model.report import Passage
 from ...model.span import Span
+from ..phrases import Line
 from ..quotes import Quotation
 from ..tree import Parse
 from ..who import Who
@@ -25,6 +26,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
     parse: Parse
     passages: tuple[Passage, ...]
+    lines: tuple[Line, ...]
     quotes: tuple[Quotation, ...]
     outer: tuple[Quotation, ...]
     actors: tuple[Actor, ...]

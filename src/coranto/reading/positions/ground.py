@@ -8,6 +8,8 @@ from ...knowledge.frames import NounClasses
 from ...knowledge.positions import PositionKnowledge
 from ...model.reading import Actor, Place, Statement, Time
 from ...model.report import Passage
+from ..phrases import Line
+from ..quotes import Quotation
 from ..tree import Parse
 from ..who import Who
 
@@ -22,6 +24,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     report: str
     parse: Parse
     passages: tuple[Passage, ...]
+    lines: tuple[Line, ...]
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
@@ -30,4 +33,5 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     minds: tuple[Statement, ...]
     knowledge: PositionKnowledge
     classes: NounClasses
+    outer: tuple[Quotation, ...]
     lasting: frozenset[str] = frozenset()

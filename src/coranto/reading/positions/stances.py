@@ -66,6 +66,15 @@ class Judge:
             return self._turned(stance, content)
         return inside or self._begun(statement, content)
 
+    def behind(self, beginning: Sequence[Word], content: Sequence[Word]) -> Sequence[Word] | None:
+        """The words after a refusal with which speech begins: "We will not ..."; None where it does not."""
+        starts = {word.start for word in beginning}
+        for found in occurrences(content, self.contents):
+            if found.start not in starts:
+                return None
+            return [word for word in content if word.start > found.last.start]
+        return None
+
     def _turned(self, stance: Stance, content: Sequence[Word]) -> Stance:
         """ "vowed never to negotiate": against it."""
         return OPPOSITE[stance] if self._is_denied(content) and stance in OPPOSITE else stance

@@ -17,9 +17,11 @@ def find_silences(ground: Ground) -> list[Draft]:
     for passage in ground.passages:
         if passage.kind in UNREAD:
             continue
+        small = passage.text.lower()
         matches = [
             (match, silence)
             for silence, pattern in ground.knowledge.silences
+            if silence.is_likely(small)
             for match in pattern.finditer(ground.parse.text, passage.start, passage.end)
         ]
         end = passage.start
