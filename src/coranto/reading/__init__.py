@@ -51,6 +51,7 @@ from .quotes import Quotation, pair_quotes
 from .statements import Draft
 from .stretches import voices_of
 from .times import find_times
+from .titles import with_names, with_titles
 from .tools import CODEBOOKS, LANGUAGE, Tools, open_tools
 from .tree import Parse, tokens_between
 from .who import Who, who_is_where
@@ -137,7 +138,9 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     reading = _peopled(reading, prepared, parse, tools, direct)
     peopled = _Peopled(prepared, parse, who_is_where(parse, reading.actors), lines_of(parse, prepared.passages))
     told = _said(reading, peopled, direct)
-    reading = _counted(msgspec.structs.replace(reading, statements=told.statements), parse)
+    actors = with_titles(reading.actors, told.statements, tools.actors.words.reasons)
+    said = with_names(told.statements, actors)
+    reading = _counted(msgspec.structs.replace(reading, actors=actors, statements=said), parse)
     return _hedged(_standing(_acted(reading, peopled), peopled, tools, told.minds), peopled)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..knowledge.countries import countries
 from ..knowledge.frames import NounClasses
 from ..model.reading import Actor
 from .tree import Parse, Token, children, head, tokens_between
@@ -28,12 +29,13 @@ def spoken_for(parse: Parse, who: Who, actors: Sequence[Actor], classes: NounCla
         if actor.kind not in SPEAKERS:
             continue
         named = (
-            who.at(token)
+            each
             for mention in actor.mentions
             if mention.form != "pronoun"
             for token in _beside(
                 parse, tokens_between(parse, mention.start, mention.end), classes, named=mention.form == "name"
             )
+            for each in (who.at(token), _government(token))
         )
         body = next((each for each in named if each in bodies), None)
         state = WORLD_BODIES.get(actor.country or "", f"gov.{(actor.country or '').lower()}")
@@ -42,6 +44,12 @@ def spoken_for(parse: Parse, who: Who, actors: Sequence[Actor], classes: NounCla
         elif GOVERNMENT in actor.sectors and REBELS not in actor.sectors and state in bodies:
             found[actor.id] = state
     return found
+
+
+def _government(token: Token) -> str | None:
+    """ "Beijing's spokesman": the name is a part of his own mention."""
+    code = countries().by_name(token.text) or countries().by_capital(token.text) if token.pos == "PROPN" else None
+    return f"gov.{code.lower()}" if code else None
 
 
 def _beside(parse: Parse, tokens: Sequence[Token], classes: NounClasses, *, named: bool) -> Iterator[Token]:

@@ -138,7 +138,7 @@ def _behind_object(parse: Parse, objects: Iterable[Token]) -> Token | None:
             for noun in objects
             for each in children(parse, noun)
             if each.index > noun.index
-            and ((each.dep == "acl" and each.tag == "JJ") or each.dep == "appos")
+            and ((each.dep == "acl" and each.tag == "JJ") or each.dep in {"appos", "amod"})
             and parse.tokens[each.index - 1].text != ","
             and not any(parse.tokens[place].text == "," for place in range(noun.index, each.index))
         ),

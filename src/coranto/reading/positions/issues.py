@@ -45,10 +45,8 @@ class Register:
         name = self._name_beside(words, first, last)
         issue = f"{name} {kind}" if name else kind
         proposition = self.issues[kind].proposition
-        if any(
-            set(word.forms) & self.words.ends
-            for word in (*words[max(0, first - NEAR) : first], *words[last + 1 : last + 1 + NEAR])
-        ):
+        stopped = [word for word in words[last + 1 : last + 1 + NEAR] if word.pos == "VERB"]  # "wants the raids halted"
+        if any(set(word.forms) & self.words.ends for word in (*words[max(0, first - NEAR) : first], *stopped)):
             return Subject(self.words.end_to.format(issue=issue), proposition, self.words.end_to.format(issue=kind))
         return Subject(issue, proposition, kind)
 

@@ -41,6 +41,17 @@ def clause_end(ground: Ground, start: int, passage: Passage) -> int:
     return passage.end
 
 
+def topic_before(ground: Ground, position: int) -> Sequence[Word]:
+    """The topic with which a sentence opens: "On the assault, the envoy had nothing to say"."""
+    start, _ = sentence_at(ground, position)
+    words = words_in(ground, start, position)
+    if not words or not set(words[0].forms) & ground.knowledge.words.topics:
+        return ()
+    text = ground.parse.text
+    comma = next((place for place, word in enumerate(words) if text[word.start : word.end] in ENDS), 0)
+    return words[1:comma]
+
+
 def spoken_of(ground: Ground, position: int, before: Sequence[Draft]) -> Subject | None:
     """The issue last spoken of, in the paragraph or the two before it."""
     here = _place(ground, position)

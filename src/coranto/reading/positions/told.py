@@ -11,7 +11,7 @@ from .acts import Act
 from .drafts import Draft
 from .ground import Ground
 from .issues import Register, Subject
-from .near import clause_end, condition_in, passage_at, sentence_at, spoken_of, words_in
+from .near import clause_end, condition_in, passage_at, sentence_at, spoken_of, topic_before, words_in
 from .stances import CLAUSES, OPPOSITE, Judge
 
 LOOKED_AT = 600  # characters of a part of a content in which its issue and its stance are looked for
@@ -87,6 +87,7 @@ def kept_silent(ground: Ground, register: Register, statement: Statement, before
     topic = behind[1:] if behind and set(behind[0].forms) & words.topics else []
     if inside and set(inside[-1].forms) & words.topics:
         topic = behind
+    topic = topic or topic_before(ground, cue.start)
     subject = register.find(topic or inside)
     explicit = subject is not None
     if subject is None and (register.points_back(topic) if topic else statement.rule in ground.lasting):
@@ -95,9 +96,9 @@ def kept_silent(ground: Ground, register: Register, statement: Statement, before
         subject, explicit = register.learned(topic), True
     if subject is None:
         return
-    end = topic[-1].end if topic else cue.end
+    end = max([cue.end, *(word.end for word in topic[-1:])])
     start = statement.speaker.span.start if statement.speaker.span is not None else cue.start
-    start = start if passage.start <= start < cue.start else cue.start
+    start = min([start if passage.start <= start < cue.start else cue.start, *(word.start for word in topic[:1])])
     yield Draft(
         actors=statement.speakers,
         subject=subject,

@@ -24,9 +24,9 @@ def subject_before(words: Sequence[Span], place: int, known: Mapping[str, str]) 
     while first > 0:
         found = next(
             (
-                (begin, known.get(name) or "")
+                (begin, known.get(name) or government_of(name))
                 for begin in range(max(0, first - LONGEST_NAME), first)
-                if (name := " ".join(bare(word) for word in words[begin:first])) in known or countries().by_name(name)
+                if is_known(name := " ".join(bare(word) for word in words[begin:first]), known)
             ),
             None,
         )
@@ -41,8 +41,14 @@ def subject_before(words: Sequence[Span], place: int, known: Mapping[str, str]) 
 
 
 def is_known(name: str, known: Mapping[str, str]) -> bool:
-    """True of an actor of the report and of a country."""
-    return name in known or countries().by_name(name) is not None
+    """True of an actor of the report, of a country and of a capital."""
+    return name in known or government_of(name) != ""
+
+
+def government_of(name: str) -> str:
+    """The key of the government that a country or a capital stands for in a headline; "" for another name."""
+    code = countries().by_name(name) or countries().by_capital(name)
+    return f"gov.{code.lower()}" if code is not None and name[:1].isupper() else ""
 
 
 def without_stops(text: str, start: int, end: int) -> tuple[int, int]:
