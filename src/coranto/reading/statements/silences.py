@@ -14,13 +14,15 @@ from .ground import UNREAD, Draft, Ground, can_speak
 def find_silences(ground: Ground) -> list[Draft]:
     """The refusals and silences of a report; of two that share words the one that begins first."""
     found: list[Draft] = []
+    whole = ground.parse.text.lower()
+    likely = [(silence, pattern) for silence, pattern in ground.knowledge.silences if silence.is_likely(whole)]
     for passage in ground.passages:
         if passage.kind in UNREAD:
             continue
         small = passage.text.lower()
         matches = [
             (match, silence)
-            for silence, pattern in ground.knowledge.silences
+            for silence, pattern in likely
             if silence.is_likely(small)
             for match in pattern.finditer(ground.parse.text, passage.start, passage.end)
         ]

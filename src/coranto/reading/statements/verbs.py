@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from ...knowledge.statements import CueFrame
+from ...knowledge.frames import load_noun_classes
+from ...knowledge.statements import CueFrame, load_statements
 from ..frames import Clause, Index, Match, build_index, clause_of, matches_at
 from ..tree import Token, children, head, subtree
 from .contents import Parts, aside_parts, clause_parts, goes_on_with, stretch
@@ -16,7 +18,7 @@ BESIDE = {"parataxis", "ccomp", "ROOT", "advcl"}
 
 def find_verbs(ground: Ground, taken: Sequence[Draft]) -> Iterator[Draft]:
     """The statements that verbs cue; `taken` are those in quotation marks, whose cues are spent."""
-    index: Index[CueFrame] = build_index(ground.knowledge.frames, ground.classes)
+    index = _index(ground.language)
     spent = {draft.cue[0] for draft in taken if draft.cue}
     for token in ground.parse.tokens:
         if token.start in spent or token.pos not in {"VERB", "AUX"} or not is_read(ground, token):
@@ -34,6 +36,12 @@ def find_verbs(ground: Ground, taken: Sequence[Draft]) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
                 break
+
+
+@cache
+def _index(language: str) -> Index[CueFrame]:
+    """The frames of cues by their verbs."""
+    return build_index(load_statements(language).frames, load_noun_classes(language))
 
 
 def _in_commas(ground: Ground, verb: Token) -> Draft | None:
