@@ -53,6 +53,7 @@ def main() -> int:
         if chosen.only in {None, "statements"}:
             sections["statements, row by row"] = [about, "", *_rows(chosen.shared)]
             sections["statements, by class of cue"] = [about, "", *statements.classes()]
+            sections["statements, sentence by sentence"] = [about, "", *statements.sentences(OWN / "statements")]
         if chosen.only in {None, "places"}:
             sections["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(chosen.shared)]
             sections["places, time and memory"] = [about, "", *places.measure()]

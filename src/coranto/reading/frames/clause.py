@@ -219,6 +219,10 @@ def _is_negated(parse: Parse, verb: Token, objects: Iterable[Token], classes: No
     if any(each.dep == "neg" for each in children(parse, verb)):
         return True
     above = head(parse, verb)
+    if any(
+        each.dep == "preconj" and each.lower in classes.no for each in (*children(parse, verb), *_joined(parse, verb))
+    ):
+        return True
     if verb.dep == "pcomp" and above is not None and above.lower in classes.without:
         return True
     subjects = _deps(parse, verb, SUBJECTS | {"nsubjpass"})
@@ -228,6 +232,12 @@ def _is_negated(parse: Parse, verb: Token, objects: Iterable[Token], classes: No
     return any(
         each.dep in {"det", "preconj"} and each.lower in classes.no for noun in nouns for each in children(parse, noun)
     )
+
+
+def _joined(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """What stands on the first of coordinated verbs: "neither claimed nor denied"."""
+    above = head(parse, verb)
+    return tuple(children(parse, above)) if verb.dep == "conj" and above is not None else ()
 
 
 def _antecedent(parse: Parse, verb: Token, token: Token) -> Token:

@@ -13,6 +13,7 @@ from ...model.span import Span, span_of
 from ..frames import clause_of
 from ..phrases import HEADINGS, Found, Word, occurrences
 from ..tree import Token, ancestors, subtree
+from ..who import noun_phrase
 from .ground import Ground
 
 CLOSERS = frozenset(",;:.!?—–()")
@@ -49,7 +50,8 @@ def _act(ground: Ground, words: Sequence[Word], found: Found) -> Act | None:
     behind = tuple(_behind(ground, words, found, verb))
     if not actors or not behind:
         return None
-    start = min([found.start, *(token.start for token in clause.subjects if token.start < found.start)])
+    phrases = (noun_phrase(ground.parse, token, ground.classes) for token in clause.subjects)
+    start = min([found.start, *(phrase.start for phrase in phrases if phrase.end <= found.start)])
     return Act(
         actors=actors,
         stance=found.phrases.stance,

@@ -64,6 +64,8 @@ class Judge:
         stance = by_cue or BY_POLARITY.get(statement.polarity)
         if stance is not None:
             return self._turned(stance, content)
+        if statement.rule.startswith("attitude/"):
+            return None  # "accused him of rejecting the vote" takes no side
         return inside or self._begun(statement, content)
 
     def behind(self, beginning: Sequence[Word], content: Sequence[Word]) -> Sequence[Word] | None:

@@ -21,9 +21,16 @@ ON_CONDITION = frozenset({"opposes", "supports", "offers"})
 
 
 def minds(ground: Ground) -> Iterator[Statement]:
-    """What the statements say of others' minds, but not what they deny."""
-    denied = {each.id for each in ground.statements if each.polarity in {"denies", "doubts"}}
-    return (each for each in ground.minds if each.inside not in denied)
+    """What the statements say of others' minds, but not what they deny: "it is not true that we asked for a truce"."""
+    outer = {each.id: each for each in ground.statements}
+    for mind in ground.minds:
+        around = outer.get(mind.inside or "")
+        if around is None or mind.cue is None or around.polarity in {"denies", "doubts"}:
+            continue
+        start = max((part.start for part in around.content if part.start <= mind.cue.start), default=mind.cue.start)
+        before = words_in(ground, start, mind.cue.start)
+        if not any(set(word.forms) & ground.knowledge.words.denials for word in before):
+            yield mind
 
 
 def told(
