@@ -29,7 +29,7 @@ AGREES = {
     "silent": {"silent", "undecided"},
     "undecided": {"silent", "undecided", "opposes"},
 }
-OPPOSITE: dict[str, set[str]] = {**dict.fromkeys(FOR, {"opposes"}), "opposes": {"supports"}}
+OPPOSITE: dict[str, set[str]] = {**{key: {"opposes"} for key in FOR}, "opposes": {"supports"}}
 GOLD_OF = {"hedge": "hedges", "scare_quote": "scare_quotes", "evaluation": "author_evaluations"}
 
 
