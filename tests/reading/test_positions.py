@@ -150,3 +150,17 @@ def test_an_issue_file_that_does_not_fit_names_itself(tmp_path: Path) -> None:
     (folder / "dam.yml").write_text("- name: dam\n  words: filling\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"dam\.yml"):
         load_positions("en", tuple(own_issues(tmp_path)))
+
+
+def test_if_possible_is_no_condition(read: Read) -> None:
+    assert all(each.condition is None for each in read("Norway demands a ceasefire, if possible this week.").positions)
+
+
+def test_what_is_said_not_to_be_so_is_nobodys_side(read: Read) -> None:
+    text = "It is not true that Kenya asked for a ceasefire, the mayor of Mombasa said."
+    assert ("Government of Kenya", "ceasefire", "demands") not in stands(read(text))
+
+
+def test_a_refusal_to_act_on_a_condition(read: Read) -> None:
+    [position] = read("Norway will not recognise the vote unless the roads are opened.").positions
+    assert position.stance == "conditional" and position.evidence[0].text.startswith("Norway will not recognise")

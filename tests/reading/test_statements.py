@@ -239,3 +239,13 @@ def captured(text: str) -> Captured:
     found = read_string(text, Given(published="2018-08-27"))
     assert isinstance(found, Captured)
     return found
+
+
+def test_the_name_beside_an_office_is_the_speaker(read: Read) -> None:
+    [said] = read("Kenya's President William Ruto called for a summit.").statements
+    assert said.speaker.name == "William Ruto"
+
+
+def test_two_denials_joined_are_a_refusal(read: Read) -> None:
+    [said] = read("Hezbollah neither claimed nor denied the raid.").statements
+    assert said.form == "refuses"

@@ -40,6 +40,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     opening: frozenset[str]
     denials: frozenset[str]
     conditions: frozenset[str]
+    no_condition: frozenset[str]
     turns: frozenset[str]
     topics: frozenset[str]
     pointers: frozenset[str]

@@ -28,6 +28,15 @@ class Who(msgspec.Struct, frozen=True):
         return (*self.beside.get(token.index, ()), *([own] if own is not None else []))
 
 
+def meant_by(parse: Parse, who: Who, token: Token) -> tuple[str, ...]:
+    """The actors of a noun, else of the name set beside it: "Kenya's President William Ruto" by its "President"."""
+    own = who.all_at(token)
+    if own:
+        return own
+    beside = (each for each in children(parse, token) if each.dep == "appos")
+    return next((found for each in beside if (found := who.all_at(each))), ())
+
+
 def who_is_where(parse: Parse, actors: Sequence[Actor]) -> Who:
     """The actors by token."""
     found: dict[int, tuple[int, str]] = {}

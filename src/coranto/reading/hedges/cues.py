@@ -9,6 +9,7 @@ from ...model.span import span_of
 from ..frames import Clause, clause_of
 from ..stretches import Stretches
 from ..tree import Token, subtree_span
+from ..who import meant_by
 from .ground import Ground, hedge_at, is_quoted, silences_of
 
 
@@ -51,7 +52,7 @@ def _untold(ground: Ground, voices: Stretches[Statement], token: Token) -> Hedge
     if not _holds_open(clause):
         return None
     outer = voices.innermost(token.start, token.end)
-    owners = tuple(actor for each in clause.subjects for actor in ground.who.all_at(each))
+    owners = tuple(actor for each in clause.subjects for actor in meant_by(ground.parse, ground.who, each))
     content = clause.content or clause.infinitive
     scope = subtree_span(ground.parse, content) if content is not None else None
     span = span_of(ground.parse.text, token.start, token.end)

@@ -11,6 +11,7 @@ from ..phrases import HEADINGS
 from ..quotes import Quotation
 from ..stretches import Stretches
 from ..tree import Token, ancestors, children, tokens_between
+from ..who import meant_by
 from .ground import Ground, hedge_at
 
 ENDS_SPEECH = frozenset("!?.…")
@@ -109,4 +110,4 @@ def _subject(ground: Ground, head: Token) -> tuple[str, ...]:
 
 
 def _actors(ground: Ground, tokens: tuple[Token, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor for token in tokens for actor in ground.who.all_at(token)))
+    return tuple(dict.fromkeys(actor for token in tokens for actor in meant_by(ground.parse, ground.who, token)))

@@ -13,7 +13,7 @@ from ...model.span import Span, span_of
 from ..frames import clause_of
 from ..phrases import HEADINGS, Found, Word, occurrences
 from ..tree import Token, ancestors, subtree
-from ..who import noun_phrase
+from ..who import meant_by, noun_phrase
 from .ground import Ground
 
 CLOSERS = frozenset(",;:.!?—–()")
@@ -46,7 +46,9 @@ def _act(ground: Ground, words: Sequence[Word], found: Found) -> Act | None:
     if verb is None or not isinstance(found.phrases, StancePhrases):
         return None
     clause = clause_of(ground.parse, verb, ground.classes)
-    actors = tuple(dict.fromkeys(actor for token in clause.subjects for actor in ground.who.all_at(token)))
+    actors = tuple(
+        dict.fromkeys(actor for token in clause.subjects for actor in meant_by(ground.parse, ground.who, token))
+    )
     behind = tuple(_behind(ground, words, found, verb))
     if not actors or not behind:
         return None

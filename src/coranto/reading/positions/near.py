@@ -74,6 +74,8 @@ def condition_in(ground: Ground, start: int, end: int) -> Span | None:
 
 def _opens(ground: Ground, token: Token) -> bool:
     following = ground.parse.tokens[token.index : token.index + LONGEST_CONDITION]
+    if len(following) > 1 and following[1].lower in ground.knowledge.words.no_condition:
+        return False
     phrases = (" ".join(each.lower for each in following[:length]) for length in range(1, len(following) + 1))
     return any(phrase in ground.knowledge.words.conditions for phrase in phrases)
 

@@ -25,7 +25,7 @@ from ..offices import spoken_for
 from ..quotes import CLOSERS
 from ..stretches import Stretches
 from ..tree import Token, ancestors, tokens_between
-from ..who import noun_phrase
+from ..who import meant_by, noun_phrase
 from .ground import Draft, Ground
 
 ALL_QUOTED, SOME_QUOTED = 0.98, 0.02  # shares of letters inside the outlet's marks: direct, mixed
@@ -90,7 +90,8 @@ class Writer:
 
     def speakers(self, draft: Draft) -> tuple[str, ...]:
         """The actors who speak."""
-        found = [*draft.speaker_ids, *(actor for token in draft.speakers for actor in self.ground.who.all_at(token))]
+        said = (meant_by(self.ground.parse, self.ground.who, token) for token in draft.speakers)
+        found = [*draft.speaker_ids, *(actor for actors in said for actor in actors)]
         if draft.speaker_words is not None and not found:
             found += self._named_between(*draft.speaker_words)
         return tuple(dict.fromkeys(found))
