@@ -55,6 +55,7 @@ class Writer:
         }
         self.named = {actor for actor, forms in named.items() if forms}
         self.persons = {actor.id for actor in ground.actors if actor.kind == "person" and "name" in named[actor.id]}
+        self.passage_starts = [passage.start for passage in ground.passages]
         self.time_starts = [time.start for time in ground.times]
 
     def write(self, draft: Draft) -> Statement:
@@ -156,7 +157,7 @@ class Writer:
     def _time(self, draft: Draft) -> int | None:
         """The time of saying: one that hangs on the cue's verb, outside the content; a headline's is its line's."""
         at = draft.cue[0] if draft.cue else draft.content[0][0]
-        place = bisect_right(self.ground.starts, at) - 1
+        place = bisect_right(self.passage_starts, at) - 1
         passage = self.ground.passages[max(place, 0)]
         cue = next(iter(tokens_between(self.ground.parse, at, at + 1)), None)
         first = bisect_left(self.time_starts, passage.start)

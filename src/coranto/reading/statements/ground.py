@@ -28,11 +28,6 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     classes: NounClasses
     outer: tuple[Quotation, ...] = ()
 
-    @property
-    def starts(self) -> list[int]:
-        """Where the passages begin."""
-        return [passage.start for passage in self.passages]
-
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as a rule found it: offsets of its content parts and cue, and the tokens of who speaks."""
