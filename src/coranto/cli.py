@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from .actors import actors
+from .codebooks import codebook
 from .errors import CorantoError, UsageError
 from .gazetteers import gazetteer
 from .opening import (
@@ -247,6 +248,7 @@ def demo() -> None:
 
 
 coranto.add_command(actors)
+coranto.add_command(codebook)
 coranto.add_command(gazetteer)
 
 

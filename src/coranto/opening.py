@@ -84,6 +84,7 @@ def reads(
         time_limit=options.get("time_limit") or settings.time_limit,
         cache=Path(settings.cache) if settings.cache else None,
         knowledge=Path(settings.knowledge),
+        codebooks=tuple(Path(each) for each in options.get("codebook") or ()),
     )
     limit = options.get("max_size") or settings.max_size
     found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)

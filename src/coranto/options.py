@@ -58,6 +58,8 @@ def reading_options(command: Command) -> Command:
         click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; default 1."),
         click.option("--engine", type=click.Choice(["processes"]), default="processes", show_default=True,
                      help="Where reading runs."),
+        click.option("--codebook", multiple=True, metavar="FILE",
+                     help="Event types of your own to code besides PLOVER's; may be given several times."),
         click.option("--pipeline", metavar="NAME", help="An installed spaCy English pipeline; default: the md one."),
         click.option("--max-size", type=click.IntRange(1), metavar="BYTES",
                      help="Larger sources are refused; default 20 MB, and one million characters of text."),

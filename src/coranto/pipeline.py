@@ -55,7 +55,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How to read: the spaCy pipeline, how many processes, the seconds allowed for one report, the cache folder.
 
     `knowledge` is the folder of the user's own knowledge, read after ours; `homes` are those of outlets, as a book's
-    earlier reports have taught them.
+    earlier reports have taught them; `codebooks` are files of event types to code besides PLOVER's.
     """
 
     pipeline: str
@@ -64,6 +64,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     cache: Path | None = None
     knowledge: Path | None = None
     homes: dict[str, Home] = {}
+    codebooks: tuple[Path, ...] = ()
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ class Ready(msgspec.Struct, frozen=True):
 
 def get_ready(plan: Plan, progress: Callable[[str, float], None] | None = None) -> Ready:
     """Open what reading needs; `progress` hears of work that takes long, with the share done."""
-    tools = reading.open_tools(plan.pipeline, progress, plan.cache, plan.knowledge)
+    tools = reading.open_tools(plan.pipeline, progress, plan.cache, plan.knowledge, codebooks=plan.codebooks)
     return Ready(msgspec.structs.replace(tools, homes=plan.homes), plan.time_limit)
 
 

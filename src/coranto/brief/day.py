@@ -50,7 +50,7 @@ def write(book: Days, on: str | None, selection: Selection) -> Brief:
     if day is None:
         return _empty(known, selection)
     readings = _selected(book, day, selection)
-    told = stories(readings)
+    told = stories(readings, known)
     today = date.fromisoformat(day)
     page = Page(today, known)
     lead, items, page = _items([story for story in told if story.first.event.status not in OPEN], page, readings)
@@ -169,7 +169,7 @@ def _name(reading: Reading) -> str:
 def _earlier(book: Days, days: Sequence[str], selection: Selection, known: BriefKnowledge) -> Iterator[Link]:
     for number, day in enumerate(reversed(days[-EARLIER_DAYS:])):
         readings = _selected(book, day, selection)
-        told = [story for story in stories(readings) if story.first.event.status not in OPEN]
+        told = [story for story in stories(readings, known) if story.first.event.status not in OPEN]
         if not told:
             continue
         today = date.fromisoformat(day)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ..knowledge.brief import BriefKnowledge
 from ..knowledge.folding import fold
 from ..model.reading import Actor, Event, Reading, Statement
 
@@ -32,12 +33,15 @@ class Story(msgspec.Struct, frozen=True):
         return self.tellings[0]
 
 
-def stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
-    """The stories of some reports, weightiest first; acts within demands and plans are left to their speech acts."""
+def stories(readings: Sequence[Reading], known: BriefKnowledge) -> tuple[Story, ...]:
+    """The stories of some reports, weightiest first; acts within demands and plans are left to their speech acts.
+
+    Types of a codebook of the user's own have no phrase to be told in, and are left to the exports.
+    """
     found: dict[tuple[str, ...], list[Telling]] = {}
     for reading in readings:
         for event in reading.events:
-            if event.content_of is None and _names_somebody(event):
+            if event.content_of is None and event.type in known.events and _names_somebody(event):
                 found.setdefault(_key(reading, event), []).append(Telling(reading, event))
     told = [_story(tellings) for tellings in found.values()]
     return tuple(sorted(told, key=lambda story: (-story.weight, story.first.event.id)))

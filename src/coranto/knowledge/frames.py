@@ -22,8 +22,11 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     `verbs`, `nouns`, `adjectives`: lemmas of the trigger; a verb with its particle is written "pull out".
     `object`, `subject`: lemmas of the head noun, `@class` for a noun class, `any` for some, `none` for no one.
     `prepositions`: preposition -> lemmas or classes of its object, `any` for some; one of them must hold.
-    `complement`: which complement clause is there; `infinitive`: the lemmas of an infinitive complement.
+    `complement`: which complement clause is there; `infinitive`, `gerund`, `clause`: the lemmas of its verb.
+    `modifier`: lemmas of what stands before the trigger or its object: "military exercises".
     `joint`: the trigger or its object is called joint, or has two parties.
+    `passive`: the trigger is, or is not, a passive.
+    `unless`: position (`subject`, `object`, `infinitive`, `modifier` or a preposition) -> lemmas that must not stand there.
     `weight`: added to the number of conditions when frames compete; the larger wins, then the earlier in the file.
     """
 
@@ -36,7 +39,18 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     prepositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     complement: tuple[Complement, ...] = ()
     infinitive: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    modifier: tuple[str, ...] = ()
     joint: bool = False
+    passive: bool | None = None
+    unless: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+    def named_classes(self) -> set[str]:
+        """The noun classes its conditions name."""
+        lists = (self.object, self.subject, self.modifier, *self.prepositions.values(), *self.unless.values())
+        return {word[1:] for words in lists for word in words if word.startswith("@")}
+
     weight: int = 0
 
 

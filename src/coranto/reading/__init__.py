@@ -12,7 +12,8 @@ import msgspec
 
 from ..knowledge.actors import ActorKnowledge as ActorKnowledge
 from ..knowledge.actors import load_actors as load_actors
-from ..knowledge.events import load_events
+from ..knowledge.crosswalk import load_crosswalk
+from ..knowledge.events import load_codebook, load_events
 from ..knowledge.figures import load_figures
 from ..knowledge.frames import load_noun_classes
 from ..knowledge.gazetteer import Gazetteer as Gazetteer
@@ -141,7 +142,7 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     actors = with_titles(reading.actors, told.statements, tools.actors.words.reasons)
     said = with_names(told.statements, actors)
     reading = _counted(msgspec.structs.replace(reading, actors=actors, statements=said), parse)
-    return _hedged(_standing(_acted(reading, peopled), peopled, tools, told.minds), peopled)
+    return _hedged(_standing(_acted(reading, peopled, tools), peopled, tools, told.minds), peopled)
 
 
 def unread(prepared: Prepared, tools: Tools, problem: Problem) -> Reading:
@@ -312,11 +313,12 @@ def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
     )
 
 
-def _acted(reading: Reading, page: _Peopled) -> Reading:
+def _acted(reading: Reading, page: _Peopled, tools: Tools) -> Reading:
     ground = events.Ground(
         language=LANGUAGE,
         report=reading.report.id,
         passages=page.prepared.passages,
+        lines=page.lines,
         parse=page.parse,
         times=reading.times,
         places=reading.places,
@@ -324,8 +326,16 @@ def _acted(reading: Reading, page: _Peopled) -> Reading:
         who=page.who,
         statements=reading.statements,
         voices=voices_of(reading.statements),
+        silences=tuple(each for each in reading.statements if each.form != "says"),
+        figures=reading.figures,
         published=_day(reading.report.published),
         knowledge=load_events(LANGUAGE),
+        crosswalk=load_crosswalk(LANGUAGE),
         classes=load_noun_classes(LANGUAGE),
     )
-    return msgspec.structs.replace(reading, events=events.find_events(ground))
+    own = (load_codebook(path, LANGUAGE) for path in tools.codebooks)
+    found = events.find_events(ground)
+    for codebook in own:
+        more = events.find_events(msgspec.structs.replace(ground, actors=found.actors, knowledge=codebook))
+        found = events.Found((*found.events, *more.events), more.actors)
+    return msgspec.structs.replace(reading, events=found.events, actors=found.actors)

@@ -2,60 +2,81 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
-from ...knowledge.events import EventFrame, load_events
+from ...knowledge.events import EventFrame, EventKnowledge
 from ...knowledge.frames import load_noun_classes
 from ...model.ids import event_id
-from ...model.reading import Event
+from ...model.reading import Actor, Event
 from ...model.span import Span
 from ..frames import Index, build_index, matching
 from ..tree import span_from
-from ..who import Who
-from .acts import Act, find_acts
+from .act import Act
+from .acts import find_acts
 from .anchors import Anchors, anchor, date_of, sources_of
+from .circumstances import condition_of, count_of
+from .coding import code_of
 from .ground import Ground
-from .roles import find_roles
+from .hosts import hosts_of, with_hosts
+from .merging import merged_events
+from .roles import Roles, find_roles
 
-__all__ = ["Ground", "find_events"]
+__all__ = ["Found", "Ground", "find_events"]
 
-COMMUNICATED = {"CONSULT", "AGREE"}  # both sides act: their order does not tell two events apart
+class Found(msgspec.Struct, frozen=True):
+    """The events of a report in text order, and its actors with the governments of places that events go to."""
+
+    events: tuple[Event, ...]
+    actors: tuple[Actor, ...]
 
 
-def find_events(ground: Ground) -> tuple[Event, ...]:
-    """The events of a report in text order; one happening told several times is one event."""
-    index = _index(ground.language)
+def find_events(ground: Ground) -> Found:
+    """What happened, with who did it to whom; one happening told several times is one event."""
+    index = _index(ground.knowledge, ground.language)
     acts = find_acts(ground, list(matching(ground.parse, index)))
-    who = ground.who
+    hosts = hosts_of(ground.report, ground.parse, ground.places, ground.who)
     anchors = anchor(ground, acts)
-    events = [_event(ground, act, number, anchors, who) for number, act in enumerate(acts)]
+    roles = [find_roles(ground, act, hosts) for act in acts]
+    events = [_event(ground, act, roles[number], anchors, number) for number, act in enumerate(acts)]
+    kept = {number for number, event in enumerate(events) if _is_somebodys(ground, event, roles[number])}
     linked = [
-        msgspec.structs.replace(event, content_of=events[act.inside].id if act.inside is not None else None)
-        for event, act in zip(events, acts, strict=True)
+        msgspec.structs.replace(events[number], content_of=events[act.inside].id if act.inside in kept else None)
+        for number, act in enumerate(acts)
+        if number in kept
     ]
-    return tuple(_merged(linked))
+    merged = tuple(merged_events(linked))
+    used = {each for event in merged for each in (*event.actors, *event.recipients)}
+    return Found(merged, with_hosts(ground.actors, hosts, used))
 
 
 @cache
-def _index(language: str) -> Index[EventFrame]:
-    return build_index(load_events(language).frames, load_noun_classes(language))
+def _index(knowledge: EventKnowledge, language: str) -> Index[EventFrame]:
+    return build_index(knowledge.frames, load_noun_classes(language))
 
 
-def _event(ground: Ground, act: Act, number: int, anchors: Anchors, who: Who) -> Event:
-    roles = find_roles(ground, act, who)
+def _is_somebodys(ground: Ground, event: Event, roles: Roles) -> bool:
+    """False where the sides are things, "oil retreated"; attacks may have anything for a side that is hit or counted."""
+    if roles.somebody:
+        return True
+    attack = event.type in ground.knowledge.modality.told_by_nouns
+    return attack and bool(event.figures or event.instrument or event.recipient_spans or event.place is not None)
+
+
+def _event(ground: Ground, act: Act, roles: Roles, anchors: Anchors, number: int) -> Event:
     trigger = _trigger(ground, act)
     kind = ground.knowledge.types[act.type]
-    mode = act.mode if act.mode in kind.modes else None
+    code = code_of(ground, act, [each for each in ground.actors if each.id in {*roles.actors, *roles.recipients}])
     time = anchors.times.get(number)
-    score = kind.modes.get(mode) if mode else None
+    score = kind.modes.get(code.mode) if code.mode else None
     return Event(
         id=event_id(ground.report, trigger, act.type),
         type=act.type,
-        mode=mode,
+        mode=code.mode,
+        contexts=code.contexts,
+        background=act.background,
         status=act.status,
         negated=act.negated,
         certainty="possible" if act.status in {"possible", "hypothetical"} else "certain",
@@ -63,15 +84,20 @@ def _event(ground: Ground, act: Act, number: int, anchors: Anchors, who: Who) ->
         recipients=roles.recipients,
         actor_spans=roles.actor_spans,
         recipient_spans=roles.recipient_spans,
+        instrument=roles.instrument,
         trigger=trigger,
         triggers=(trigger,),
         place=anchors.places.get(number),
         time=time,
         date=date_of(ground, act, time),
+        figures=anchors.figures.get(number, ()),
+        condition=condition_of(ground, act),
+        count=count_of(ground, act),
         according_to=sources_of(ground, act),
         evidence=(_sentence(ground, act),),
         quad=kind.quad,
         intensity=score if score is not None else kind.score,
+        cameo=code.cameo,
         rule=f"{act.match.frame.type.lower()}/{act.match.frame.name}{f' ({act.why})' if act.why else ''}",
     )
 
@@ -93,52 +119,3 @@ def _trigger(ground: Ground, act: Act) -> Span:
 def _sentence(ground: Ground, act: Act) -> Span:
     sentence = ground.parse.sentences[act.clause.trigger.sentence]
     return span_from(ground.parse, ground.parse.tokens[sentence.first], ground.parse.tokens[sentence.last - 1])
-
-
-def _merged(events: Sequence[Event]) -> Iterator[Event]:
-    """One event per happening: the same act between the same sides, told again, adds a trigger and its evidence."""
-    kept: list[Event] = []
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for event in events:
-        if not (event.actors or event.recipients):
-            kept.append(event)  # nobody knows whether it is the same
-            continue
-        told = alike[_sides(event)]
-        number = next((each for each in told if _is_same(kept[each], event)), None)
-        if number is None:
-            told.append(len(kept))
-            kept.append(event)
-        else:
-            kept[number] = _with_telling(kept[number], event)
-    return iter(kept)
-
-
-def _sides(event: Event) -> tuple[object, ...]:
-    """What two tellings of one act must have in common: its type, its status, and who does it to whom."""
-    sides: tuple[object, ...] = (event.actors, event.recipients)
-    if event.type in COMMUNICATED:
-        sides = (frozenset((*event.actors, *event.recipients)),)
-    return (event.type, event.status, event.content_of, *sides)
-
-
-def _is_same(earlier: Event, event: Event) -> bool:
-    """True of two acts between the same sides whose modes, places and times do not contradict each other."""
-    if earlier.mode != event.mode and earlier.mode and event.mode:
-        return False
-    return _agree(earlier.place, event.place) and _agree(earlier.time, event.time)
-
-
-def _agree(one: int | None, other: int | None) -> bool:
-    return one is None or other is None or one == other
-
-
-def _with_telling(earlier: Event, event: Event) -> Event:
-    return msgspec.structs.replace(
-        earlier,
-        mode=earlier.mode or event.mode,
-        triggers=(*earlier.triggers, event.trigger),
-        evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence))),
-        place=earlier.place if earlier.place is not None else event.place,
-        time=earlier.time if earlier.time is not None else event.time,
-        date=event.date if earlier.time is None and event.time is not None else earlier.date,
-    )

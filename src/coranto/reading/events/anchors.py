@@ -8,8 +8,9 @@ from datetime import date
 import msgspec
 
 from ...model.reading import DatePrecision, EventDate, Place, Source, Time
-from ..tree import Parse, Token, ancestors, token_at
-from .acts import Act
+from ...model.span import Span
+from ..tree import Parse, Token, ancestors, head, token_at
+from .act import Act
 from .ground import Ground
 
 _FINENESS = {"point": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "world": 6}
@@ -17,10 +18,11 @@ LONGEST_WINDOW = 366  # days
 
 
 class Anchors(msgspec.Struct, frozen=True):
-    """For each act, by its place: the index of its place and of its time."""
+    """For each act, by its number: the index of its place and of its time, and those of its figures."""
 
     places: dict[int, int]
     times: dict[int, int]
+    figures: dict[int, tuple[int, ...]] = {}
 
 
 def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
@@ -39,7 +41,37 @@ def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
         if _tells_when(time):
             for number in _governed(ground.parse, time, triggers, main):
                 times.setdefault(number, index)
-    return Anchors(places, times)
+    _share(ground, acts, times)
+    _share(ground, acts, places)
+    return Anchors(places, times, _figures(ground, triggers, main))
+
+
+def _share(ground: Ground, acts: Sequence[Act], found: dict[int, int]) -> None:
+    """ "Visiting Moscow last week, he called for": acts of one sentence that hang together share where and when."""
+    triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
+    for number, act in enumerate(acts):
+        for token in _beside(ground.parse, act.clause.trigger):
+            other = triggers.get(token.index)
+            if other is None or (number in found) == (other in found) or acts[other].inside != act.inside:
+                continue
+            giver, taker = (number, other) if number in found else (other, number)
+            if {*acts[giver].clause.subjects} & {*acts[taker].clause.subjects}:
+                found[taker] = found[giver]
+
+
+def _beside(parse: Parse, trigger: Token) -> Iterable[Token]:
+    """The governor of a coordinated or adverbial clause."""
+    above = head(parse, trigger)
+    return (above,) if above is not None and trigger.dep in {"conj", "advcl"} else ()
+
+
+def _figures(ground: Ground, triggers: dict[int, int], main: dict[int, int]) -> dict[int, tuple[int, ...]]:
+    """For each act the figures its words govern: how many died, how much was given."""
+    found: dict[int, tuple[int, ...]] = {}
+    for index, figure in enumerate(ground.figures):
+        for number in _governed(ground.parse, figure, triggers, main):
+            found[number] = (*found.get(number, ()), index)
+    return found
 
 
 def _tells_when(time: Time) -> bool:
@@ -119,7 +151,7 @@ def _main_acts(acts: Sequence[Act]) -> dict[int, int]:
     return found
 
 
-def _governed(parse: Parse, mention: Place | Time, triggers: dict[int, int], main: dict[int, int]) -> Iterable[int]:
+def _governed(parse: Parse, mention: Span, triggers: dict[int, int], main: dict[int, int]) -> Iterable[int]:
     token = token_at(parse, mention.end - 1)
     if token is None:
         return ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from ...knowledge.crosswalk import Crosswalk
 from ...knowledge.events import EventKnowledge
 from ...knowledge.frames import NounClasses
-from ...model.reading import Actor, Place, Statement, Time
+from ...model.reading import Actor, Figure, Place, Statement, Time
 from ...model.report import Passage
+from ..phrases import Line
 from ..stretches import Stretches
 from ..tree import Parse
 from ..who import Who
@@ -19,6 +21,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     report: str
     passages: tuple[Passage, ...]
+    lines: tuple[Line, ...]
     parse: Parse
     times: tuple[Time, ...]
     places: tuple[Place, ...]
@@ -26,6 +29,9 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     who: Who
     statements: tuple[Statement, ...]
     voices: Stretches[Statement]
+    silences: tuple[Statement, ...] = ()
     published: str | None
+    figures: tuple[Figure, ...]
     knowledge: EventKnowledge
+    crosswalk: Crosswalk
     classes: NounClasses

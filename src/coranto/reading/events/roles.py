@@ -8,40 +8,81 @@ import msgspec
 
 from ...knowledge.events import EventFrame
 from ...model.span import Span
-from ..frames import Clause, clause_of
-from ..tree import Token, conjuncts
-from ..who import Who, noun_phrase
-from .acts import Act, speaker_token
+from ..frames import Clause, clause_of, lemmas_of, subjects_of
+from ..tree import Token, ancestors, conjuncts, head
+from ..who import noun_phrase
+from .act import Act
 from .ground import Ground
+from .hosts import Hosts
+from .status import speaker_token
+
+PARTIES = {"PERSON", "NORP", "GPE", "ORG"}  # names that the parser takes for a party
+DEEPEST = 2  # phrases inside phrases that are looked through for an actor
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
-    """The two sides of an act: actor ids, and the spans they were read from."""
+    """The two sides of an act: actor ids, and the spans they were read from; and what it was done with.
+
+    `somebody` is false when neither side is a party, as where oil retreats and clouds leave.
+    """
 
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
+    instrument: Span | None = None
+    somebody: bool = True
 
 
-def find_roles(ground: Ground, act: Act, who: Who) -> Roles:
+class _Side(msgspec.Struct, frozen=True):
+    """The tokens of one side, each with the actors it stands for."""
+
+    found: tuple[tuple[Token, tuple[str, ...]], ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each for _, actors in self.found for each in actors))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for token, _ in self.found)
+
+
+def find_roles(ground: Ground, act: Act, hosts: Hosts) -> Roles:
     """The sides of an act; a side whose actor is not known still has its span."""
-    clause, frame = act.clause, act.match.frame
-    sides = [
-        _people(ground, clause.subjects, who),
-        _people(ground, _others(ground, clause, frame), who),
-    ]
-    actors, recipients = reversed(sides) if frame.swap or _is_headline_passive(ground, act) else sides
-    speaker = speaker_token(ground, clause) if act.why == "required" else None
-    if speaker is not None:  # "said that Sudan must return it": the speaker asks, Sudan is asked
-        actors, recipients = _people(ground, conjuncts(ground.parse, speaker), who), actors
-    recipients = [each for each in recipients if each.index not in {one.index for one in actors}]
+    finder = _Finder(ground, act, hosts)
+    doers = finder.doers()
+    others = finder.others(doers)
+    if act.match.frame.swap or _is_headline_passive(ground, act):
+        doers, others = others, doers
+    if act.why == "required":  # "said that Sudan must return it": the speaker asks, Sudan is asked
+        speaker = speaker_token(ground, act.clause)
+        doers, others = finder.side(conjuncts(ground.parse, speaker) if speaker else ()), doers
+    if act.match.frame.both:
+        doers, others = _Side((*doers.found, *others.found)), _Side()
+    return _roles(ground, doers, others, finder.instrument())
+
+
+def _roles(ground: Ground, doers: _Side, others: _Side, instrument: Token | None) -> Roles:
+    actors, own = doers.ids, {token.index for token in doers.tokens}
+    spans = [token for token in others.tokens if token.index not in own]
     return Roles(
-        actors=_ids(actors, who),
-        recipients=tuple(each for each in _ids(recipients, who) if each not in _ids(actors, who)),
-        actor_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in actors),
-        recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in recipients),
+        actors=actors,
+        recipients=tuple(each for each in others.ids if each not in actors),
+        actor_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in doers.tokens),
+        recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in spans),
+        instrument=noun_phrase(ground.parse, instrument, ground.classes) if instrument is not None else None,
+        somebody=not (doers.tokens or spans) or any(_is_party(ground, each) for each in (*doers.found, *others.found)),
     )
+
+
+def _is_party(ground: Ground, found: tuple[Token, tuple[str, ...]]) -> bool:
+    token, actors = found
+    if actors or token.entity in PARTIES:
+        return True
+    classes = (ground.classes.classes[name] for name in ground.knowledge.modality.parties)
+    lemmas = lemmas_of(ground.parse, token)
+    return any(lemma in words for words in classes for lemma in lemmas)
 
 
 def _is_headline_passive(ground: Ground, act: Act) -> bool:
@@ -53,60 +94,128 @@ def _is_headline_passive(ground: Ground, act: Act) -> bool:
     return trigger.tag in {"VBD", "VBN"} and not clause.objects and not clause.auxiliaries and not clause.passive
 
 
-def _others(ground: Ground, clause: Clause, frame: EventFrame) -> Sequence[Token]:
-    """The tokens of the other side: the first place of the frame's order that holds somebody."""
-    modality = ground.knowledge.modality
-    order = frame.recipient or (
-        modality.recipients_of_verbs if clause.trigger.pos in {"VERB", "AUX"} else modality.recipients_of_nouns
-    )
-    if frame.recipient and "object" not in frame.recipient and not frame.object:
-        order = (*frame.recipient, "object")
-    for place in order:
-        found = list(_at(ground, clause, place))
-        if found:
-            return found
-    return ()
+class _Finder:
+    """Looks for the sides of one act."""
 
+    def __init__(self, ground: Ground, act: Act, hosts: Hosts) -> None:
+        self.ground, self.act, self.hosts = ground, act, hosts
+        self.hosted = act.type in ground.knowledge.modality.hosted
+        self.own: frozenset[str] = frozenset()
 
-def _at(ground: Ground, clause: Clause, place: str) -> Iterator[Token]:
-    if place == "object":
-        yield from clause.objects
-    elif place == "indirect":
-        yield from clause.indirect
-    elif place == "owner":
-        for token in clause.objects:
-            inner = clause_of(ground.parse, token, ground.classes)
-            yield from inner.subjects or inner.objects
-    else:
-        yield from (token for word, token in clause.prepositions if word == place)
+    def doers(self) -> _Side:
+        """Who acts: the subject; of a thing that demands, whoever issued it; never a weapon."""
+        subjects = [token for token in self.act.clause.subjects if not self._is_weapon(token)]
+        side = self.side(subjects)
+        if side.ids or self.act.clause.trigger.pos in {"NOUN", "ADJ"}:
+            return side
+        weapons = self.side(self.act.clause.subjects)
+        if weapons.ids:
+            return weapons
+        issuer = self.side(self._issuers())
+        return issuer if issuer.ids else side
 
+    def _issuers(self) -> Sequence[Token]:
+        """ "issued a declaration demanding": who issued it demands."""
+        trigger, parse = self.act.clause.trigger, self.ground.parse
+        noun = head(parse, trigger)
+        if trigger.dep != "acl" or trigger.tag != "VBG" or noun is None:
+            return ()
+        verb = next((each for each in ancestors(parse, noun) if each.pos == "VERB"), None)
+        return subjects_of(parse, verb, self.ground.classes) if verb is not None and noun.dep == "dobj" else ()
 
-def _people(ground: Ground, tokens: Iterable[Token], who: Who) -> list[Token]:
-    """Each token, or the actor inside it: "rejected a US request" is to the US, "the right of troops" the troops."""
-    found: dict[int, Token] = {}
-    for token in tokens:
-        inner = _actor_inside(ground, token, who)
-        for each in inner or [token]:
-            found.setdefault(each.index, each)
-    return [each for each in found.values() if not _is_time(each)]
+    def others(self, doers: _Side) -> _Side:
+        """The other side: the first place of the frame's order that holds an actor, else the first that holds words."""
+        self.own = frozenset(doers.ids)
+        sides = list(self._sides(self.act.clause, self.act.match.frame))
+        known = next((side for side in sides if set(side.ids) - self.own), None)
+        if known is not None:
+            return known
+        inner = self._of_content()
+        return inner if inner.ids else next((side for side in sides if side.tokens), _Side())
 
+    def _of_content(self) -> _Side:
+        """ "promised to send aid to Mali", "demanded that Serbia withdraw": whom the content concerns."""
+        act, modality = self.act, self.ground.knowledge.modality
+        content = act.content
+        if act.type not in modality.content_status or act.inside is not None:
+            return _Side()
+        below = [each for each in (act.clause.infinitive, act.clause.content) if each is not None]
+        clauses = [content.clause] if content else []
+        clauses += [clause_of(self.ground.parse, each, self.ground.classes) for each in below]
+        for clause in clauses:
+            if act.type in modality.asks:
+                side = self.side(clause.subjects)
+                if set(side.ids) - self.own:
+                    return side
+            frame = content.frame if content is not None and clause is content.clause else None
+            for side in self._sides(clause, frame):
+                if set(side.ids) - self.own:
+                    return side
+        return _Side()
 
-def _actor_inside(ground: Ground, token: Token, who: Who, depth: int = 0) -> list[Token]:
-    if who.at(token) is not None:
-        return [token]
-    if depth > 2:
+    def _sides(self, clause: Clause, frame: EventFrame | None) -> Iterator[_Side]:
+        modality = self.ground.knowledge.modality
+        verbal = clause.trigger.pos in {"VERB", "AUX"}
+        given = frame.recipient if frame is not None else ()
+        order = given or (modality.recipients_of_verbs if verbal else modality.recipients_of_nouns)
+        if given and "object" not in given and frame is not None and not frame.object:
+            order = (*order, "object")
+        befalls = modality.befalls.get(self.act.type)
+        for place in order:
+            yield self.side(self._at(clause, place), places=befalls is None or place in befalls)
+
+    def _at(self, clause: Clause, place: str) -> Iterator[Token]:
+        if place == "object":
+            yield from clause.objects
+        elif place == "indirect":
+            yield from clause.indirect
+        elif place == "owner":
+            for token in clause.objects:
+                inner = clause_of(self.ground.parse, token, self.ground.classes)
+                yield from inner.subjects or inner.objects
+        else:
+            yield from (token for word, token in clause.prepositions if word == place)
+
+    def side(self, tokens: Iterable[Token], *, places: bool = False) -> _Side:
+        """Each token, or the actor inside it: "rejected a US request" is to the US; with `places` they count too."""
+        found: dict[int, tuple[Token, tuple[str, ...]]] = {}
+        for token in tokens:
+            for each, actors in self._inside(token, places=places) or [(token, ())]:
+                if not _is_time(each):
+                    found.setdefault(each.index, (each, actors))
+        return _Side(tuple(found.values()))
+
+    def _inside(self, token: Token, depth: int = 0, *, places: bool = False) -> list[tuple[Token, tuple[str, ...]]]:
+        own = self.ground.who.all_at(token)
+        if own:
+            return [(token, own)]
+        government = self.hosts.government_at(token) if places and self.hosted else None
+        if government is not None and government not in self.own:
+            return [(token, (government,))]
+        place = self.hosts.place_at(token) if places else None
+        if place is not None:
+            return [(token, (place,))]
+        if depth > DEEPEST:
+            return []
+        clause = clause_of(self.ground.parse, token, self.ground.classes)
+        for group in (clause.subjects, clause.objects, tuple(each for _, each in clause.prepositions)):
+            found = [each for one in group for each in self._inside(one, depth + 1, places=places)]
+            if found:
+                return found
         return []
-    clause = clause_of(ground.parse, token, ground.classes)
-    for group in (clause.subjects, clause.objects, tuple(each for _, each in clause.prepositions)):
-        found = [each for one in group for each in _actor_inside(ground, one, who, depth + 1)]
-        if found:
-            return found
-    return []
+
+    def instrument(self) -> Token | None:
+        """What it was done with: the bomb that killed, "with machetes"."""
+        clause, modality = self.act.clause, self.ground.knowledge.modality
+        if self.act.type not in modality.armed:
+            return None
+        near = [token for word, token in clause.prepositions if word in modality.with_]
+        return next((token for token in (*clause.subjects, *clause.objects, *near) if self._is_weapon(token)), None)
+
+    def _is_weapon(self, token: Token) -> bool:
+        weapons = self.ground.classes.classes["weapon"]
+        return any(lemma in weapons for lemma in lemmas_of(self.ground.parse, token))
 
 
 def _is_time(token: Token) -> bool:
     return token.entity in {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"} and token.pos != "PRON"
-
-
-def _ids(tokens: Iterable[Token], who: Who) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor for token in tokens for actor in who.all_at(token)))

@@ -29,6 +29,7 @@ class Match(msgspec.Struct, Generic[F], frozen=True):
     score: int
 
 
+_MODIFIERS = {"amod", "compound", "nmod", "advmod", "poss"}
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -89,14 +90,25 @@ def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple
     plain = tuple(frame for lemma in lemmas_of(parse, token) for frame in index.frames.get((kind, lemma), ()))
     if kind != "verb":
         return plain
-    particle = next((each.lower for each in children(parse, token) if each.dep == "prt"), None)
-    phrasal = index.frames.get((kind, f"{token.lemma} {particle}"), ()) if particle else ()
-    return phrasal or plain
+    for particle in _particles(parse, token):
+        phrasal = index.frames.get((kind, f"{token.lemma} {particle}"), ())
+        if phrasal:
+            return phrasal
+    return plain
+
+
+def _particles(parse: Parse, verb: Token) -> list[str]:
+    """The particle of a verb, first as the parser has it; else the adverb or preposition next to it: "pulled out of"."""
+    below = list(children(parse, verb))
+    found = [each.lower for each in below if each.dep == "prt"]
+    return found + [each.lower for each in below if each.dep in {"advmod", "prep"} and each.index == verb.index + 1]
 
 
 def _score(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> int | None:
     """How many conditions hold, with the frame's weight; None when one does not."""
     score = frame.weight
+    if frame.unless and _is_barred(parse, frame, clause, classes):
+        return None
     for asked, holds in _checks(frame):
         if not asked:
             continue
@@ -117,8 +129,10 @@ def _checks(frame: Frame) -> tuple[tuple[bool, Check], ...]:
         (bool(frame.subject), _subject_holds),
         (bool(frame.prepositions), _prepositions_hold),
         (bool(frame.complement), _complement_holds),
-        (bool(frame.infinitive), _infinitive_holds),
+        (bool(frame.infinitive or frame.gerund or frame.clause), _verbs_below_hold),
+        (bool(frame.modifier), _modifier_holds),
         (frame.joint, _is_joint),
+        (frame.passive is not None, _voice_holds),
     )
 
 
@@ -148,8 +162,46 @@ def _complement_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: Nou
     return any(found[each] for each in frame.complement)
 
 
-def _infinitive_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
-    return clause.infinitive is not None and clause.infinitive.lemma in frame.infinitive
+def _verbs_below_hold(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
+    return any(
+        verb is not None and verb.lemma in lemmas
+        for verb, lemmas in (
+            (clause.infinitive, frame.infinitive),
+            (clause.gerund, frame.gerund),
+            (clause.content, frame.clause),
+        )
+    )
+
+
+def _modifier_holds(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
+    return _among(parse, frame.modifier, modifiers_of(parse, clause), classes)
+
+
+def _voice_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
+    return clause.passive == frame.passive
+
+
+def modifiers_of(parse: Parse, clause: Clause) -> tuple[Token, ...]:
+    """What stands before the trigger or its objects and says which: "military exercises", "jointly condemned"."""
+    around = [clause.trigger, *(() if clause.passive else clause.objects)]
+    return tuple(each for token in around for each in children(parse, token) if each.dep in _MODIFIERS)
+
+
+def _is_barred(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
+    """True when something stands where the frame says that it must not."""
+    return any(_among(parse, words, _at(parse, clause, place), classes) for place, words in frame.unless.items())
+
+
+def _at(parse: Parse, clause: Clause, place: str) -> list[Token]:
+    if place == "subject":
+        return list(clause.subjects)
+    if place == "object":
+        return list(clause.objects)
+    if place == "modifier":
+        return list(modifiers_of(parse, clause))
+    if place == "infinitive":
+        return [each for each in (clause.infinitive, clause.gerund) if each is not None]
+    return [token for word, token in clause.prepositions if word == place]
 
 
 def _is_joint(parse: Parse, _frame: Frame, clause: Clause, classes: NounClasses) -> bool:

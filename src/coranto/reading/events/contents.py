@@ -1,0 +1,60 @@
+"""The two layers: which act is the content of another, as a withdrawal is of the demand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...knowledge.events import EventFrame, Modality
+from ..frames import Match
+from ..tree import Parse, Token, children, subtree
+
+_CLAUSAL = {"infinitive", "gerund", "clause"}
+Contents = dict[int, int]
+
+
+def find_contents(parse: Parse, matches: Sequence[Match[EventFrame]], modality: Modality) -> Contents:
+    """For each token inside what is demanded, threatened, promised, refused or alleged: the innermost such match."""
+    found: Contents = {}
+    for place, match in enumerate(matches):
+        if match.frame.type not in modality.content_status:
+            continue
+        for token in content_heads(match, modality):
+            for inner in subtree(parse, token):
+                if inner.index != match.clause.trigger.index:
+                    found[inner.index] = place
+    return found
+
+
+def content_heads(match: Match[EventFrame], modality: Modality) -> Iterator[Token]:
+    """The heads of what an act is about: its complement clause, else its object or the noun behind its preposition."""
+    clause = match.clause
+    below = [each for each in (clause.infinitive, clause.gerund, clause.content) if each is not None]
+    yield from below
+    yield from (token for _, token in clause.prepositions if token.pos == "VERB")
+    if match.frame.type in modality.only_clauses:
+        return
+    yield from (token for token in clause.objects if token.pos in {"NOUN", "VERB"})
+    yield from (token for _, token in clause.prepositions if token.pos == "NOUN")
+
+
+def direct_content(
+    parse: Parse, match: Match[EventFrame], inner: dict[int, Match[EventFrame]], modality: Modality
+) -> Match[EventFrame] | None:
+    """The act that is itself what is asked, promised or refused: of "agreed to resume talks" the talks."""
+    for token in content_heads(match, modality):
+        for each in _through_aspect(parse, token, modality):
+            if each.index in inner:
+                return inner[each.index]
+    return None
+
+
+def _through_aspect(parse: Parse, token: Token, modality: Modality) -> Iterator[Token]:
+    """The token; behind "resume", "begin" or "help" what is resumed; the "aid" of "tons of aid"."""
+    yield token
+    for each in children(parse, token):
+        if token.pos == "VERB" and token.lemma in modality.aspects and each.dep in {"xcomp", "dobj", "ccomp"}:
+            yield from _through_aspect(parse, each, modality)
+        elif token.pos == "VERB" and each.dep == "conj":
+            yield each
+        elif token.pos == "NOUN" and each.dep == "prep" and each.lower in modality.of:
+            yield from (inner for inner in children(parse, each) if inner.dep in {"pobj", "pcomp"})

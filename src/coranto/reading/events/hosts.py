@@ -1,0 +1,74 @@
+"""Places as a side of an event: the government one goes to, "arrived in Amman", and a place that suffers: "shelled Homs"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from ...knowledge.countries import countries
+from ...model.ids import local_actor_id
+from ...model.reading import Actor, Mention, Place
+from ..tree import Parse, Token, tokens_between
+from ..who import Who
+
+
+class Hosts(msgspec.Struct, frozen=True):
+    """For each last token of a place in one known country: the place and its id as an actor."""
+
+    by_token: dict[int, tuple[Place, str]] = {}
+
+    def government_at(self, token: Token) -> str | None:
+        """The id of the government of the place that ends at a token."""
+        found = self.by_token.get(token.index)
+        return _government_id(found[0]) if found is not None else None
+
+    def place_at(self, token: Token) -> str | None:
+        """The id of the place that ends at a token, taken for those who live there."""
+        found = self.by_token.get(token.index)
+        return found[1] if found is not None else None
+
+
+def hosts_of(report: str, parse: Parse, places: Sequence[Place], who: Who) -> Hosts:
+    """The places of a report that are nobody's name."""
+    found: dict[int, tuple[Place, str]] = {}
+    ids: dict[tuple[str | None, str], str] = {}
+    for place in places:
+        if place.country is None or place.kind != "place" or not countries().short_name(place.country):
+            continue
+        tokens = tokens_between(parse, place.start, place.end)
+        if tokens and who.at(tokens[-1]) is None:
+            identity = ids.setdefault((place.name, place.country), local_actor_id(report, place))
+            found[tokens[-1].index] = (place, identity)
+    return Hosts(found)
+
+
+def with_hosts(actors: Sequence[Actor], hosts: Hosts, used: Collection[str]) -> tuple[Actor, ...]:
+    """The actors, and the places that events name as a side."""
+    known = {actor.id for actor in actors}
+    added: dict[str, list[Place]] = {}
+    for place, own in hosts.by_token.values():
+        for identity in (_government_id(place), own):
+            if identity in used and identity not in known:
+                added.setdefault(identity, []).append(place)
+    return (*actors, *(_as_actor(identity, places) for identity, places in added.items()))
+
+
+def _government_id(place: Place) -> str:
+    return f"gov.{(place.country or '').lower()}"
+
+
+def _as_actor(identity: str, places: Sequence[Place]) -> Actor:
+    code = places[0].country or ""
+    of_state = identity == _government_id(places[0])
+    return Actor(
+        id=identity,
+        name=f"Government of {countries().short_name(code) or code}" if of_state else places[0].name or places[0].text,
+        kind="government" if of_state else "people",
+        country=code,
+        sectors=("GOV",) if of_state else (),
+        basis="knowledge" if of_state else "report",
+        public_role=of_state,
+        mentions=tuple(Mention(place.start, place.end, place.text, form="metonym") for place in places),
+        reason="the government of the place an event goes to" if of_state else "the place an event befalls",
+    )

@@ -1,0 +1,77 @@
+"""Acts that a sentence only mentions in passing, beside the one it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..tree import Token, ancestors, head
+from .act import FIRST_LAYER, Act
+from .ground import Ground
+
+
+def without_passing(ground: Ground, acts: Sequence[Act]) -> list[Act]:
+    """The acts without those told in passing; an act whose frame stands inside one of them loses that link."""
+    verbal = {act.clause.trigger.sentence for act in acts if _is_first(act) and not _is_noun(act)}
+    triggers = {act.clause.trigger.index: act for act in acts}
+    kept: list[Act] = []
+    places: dict[int, int] = {}
+    for number, act in enumerate(acts):
+        if act.inside is None and (_is_mere_noun(ground, act, verbal) or _is_passing(ground, act, triggers)):
+            continue
+        places[number] = len(kept)
+        kept.append(act)
+    return [msgspec.structs.replace(act, inside=None if act.inside is None else places.get(act.inside)) for act in kept]
+
+
+def _is_first(act: Act) -> bool:
+    return act.inside is None and act.status in FIRST_LAYER
+
+
+def _is_noun(act: Act) -> bool:
+    return act.clause.trigger.pos == "NOUN"
+
+
+def _is_mere_noun(ground: Ground, act: Act, verbal: set[int]) -> bool:
+    """Nouns tell an act where no verb of the sentence does; attacks they always tell."""
+    if not _is_noun(act) or act.type in ground.knowledge.modality.told_by_nouns:
+        return False
+    return act.clause.trigger.sentence in verbal
+
+
+def _is_passing(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
+    """ "the curfew imposed in May", "marched, demanding reforms": a description, and what a protest is about."""
+    if _is_reason(ground, act, triggers):
+        return True
+    if _is_noun(act) or not act.background:
+        return False
+    edge = _edge(ground, act.clause.trigger)
+    told = act.type in ground.knowledge.modality.told_by_nouns
+    if told:
+        return False
+    if edge.dep == "acl" and edge.tag == "VBN":
+        return True
+    if edge.dep == "relcl":
+        return not any(ground.who.at(each) for each in act.clause.subjects)
+    around = next((triggers[each.index] for each in ancestors(ground.parse, edge) if each.index in triggers), None)
+    topics = ground.knowledge.modality.topics_of
+    return around is not None and act.type in topics.get(around.type, frozenset())
+
+
+def _is_reason(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
+    """ "arrested for collaborating", "thanked for sending": what the act is about, told by the one who acts."""
+    trigger = act.clause.trigger
+    preposition = head(ground.parse, trigger) if trigger.dep == "pcomp" else None
+    if preposition is None or preposition.lower not in ground.knowledge.modality.reasons:
+        return False
+    above = head(ground.parse, preposition)
+    return above is not None and above.index in triggers
+
+
+def _edge(ground: Ground, token: Token) -> Token:
+    """The head of the relative, adverbial or participle clause a token stands in."""
+    for each in (token, *ancestors(ground.parse, token)):
+        if each.dep in {"relcl", "advcl", "acl"}:
+            return each
+    return token

@@ -1,0 +1,86 @@
+"""Which matches of frames a report tells as acts, and which are only words in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...knowledge.events import EventFrame, Modality
+from ...knowledge.frames import ANY, NONE
+from ..frames import Match
+from ..tree import Token, ancestors, head
+from .ground import Ground
+
+UNREAD = {"kicker", "teaser", "reference", "dateline"}  # passages that tell of other reports, or of this one
+NAMED = {"ORG", "GPE", "PERSON", "LAW", "WORK_OF_ART", "EVENT"}
+
+
+def told(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Match[EventFrame]]:
+    """The matches that tell an act, in text order."""
+    carried = _carried(ground.knowledge.modality, matches)
+    return [match for match in matches if match.clause.trigger.index not in carried and _is_read(ground, match)]
+
+
+def _carried(modality: Modality, matches: Iterable[Match[EventFrame]]) -> frozenset[int]:
+    """ "held talks" is one act: what a frame asks for is not told again, unless it is the content of a demand."""
+    found: set[int] = set()
+    for match in matches:
+        clause, frame = match.clause, match.frame
+        if clause.trigger.pos not in {"VERB", "AUX"}:
+            continue
+        is_operator = frame.type in modality.content_status and frame.type not in modality.only_clauses
+        if frame.object and not {ANY, NONE} & {*frame.object} and not is_operator:
+            found.update(token.index for token in clause.objects)
+        if frame.object and is_operator:
+            found.update(token.index for token in clause.objects if _names(matches, token) == frame.type)
+        if (frame.gerund or frame.infinitive) and not is_operator:
+            found.update(each.index for each in (clause.gerund, clause.infinitive) if each is not None)
+        for preposition, words in frame.prepositions.items():
+            if not {ANY, NONE} & {*words} and not is_operator:
+                found.update(token.index for word, token in clause.prepositions if word == preposition)
+    return frozenset(found)
+
+
+def _names(matches: Iterable[Match[EventFrame]], token: Token) -> str | None:
+    return next((match.frame.type for match in matches if match.clause.trigger.index == token.index), None)
+
+
+def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
+    trigger = match.clause.trigger
+    passage = ground.passages[ground.parse.sentences[trigger.sentence].passage]
+    if passage.kind in UNREAD or _is_silence(ground, match):
+        return False
+    if trigger.pos in {"NOUN", "PROPN"}:
+        return _noun_is_act(match)
+    return trigger.dep not in {"amod", "compound"}  # "the besieged town": a state, not an act told
+
+
+def _is_silence(ground: Ground, match: Match[EventFrame]) -> bool:
+    """ "refused to say", "did not return calls": what was not said is a statement; "made no concession" is an act too."""
+    modality, start = ground.knowledge.modality, match.clause.trigger.start
+    refusal = match.frame.type in modality.refused_when_not_done or match.frame.type in modality.refused_as.values()
+    return any(
+        each.cue.start <= start < each.cue.end
+        for each in ground.silences
+        if each.cue is not None and not (refusal and each.form == "silent")
+    )
+
+
+def _noun_is_act(match: Match[EventFrame]) -> bool:
+    """A noun tells an act when it says who or on whom: "talks with Turkey", not "the talks"."""
+    clause = match.clause
+    if clause.trigger.pos == "PROPN" or clause.trigger.entity in NAMED or clause.trigger.dep == "compound":
+        return False
+    return bool(clause.subjects or clause.prepositions)
+
+
+def is_subordinate(ground: Ground, trigger: Token) -> bool:
+    """True of what a relative, adverbial or participle clause tells besides the main clause."""
+    for token in (trigger, *ancestors(ground.parse, trigger)):
+        if token.dep in {"relcl", "advcl", "acl"}:
+            return True
+        if token.dep in {"ccomp", "ROOT"}:
+            return False
+        above = head(ground.parse, token)
+        if above is None:
+            return False
+    return False
