@@ -76,16 +76,15 @@ def check(files: tuple[Path, ...]) -> None:
 def faults_of(path: Path, codebook: EventKnowledge, readings: Mapping[str, Reading]) -> Iterator[str]:
     """What its own sentences show to be wrong: examples that are not coded, counter-examples that are."""
     for frame in codebook.frames:
-        for text in frame.examples:
-            if frame.type not in _types(readings[text]):
-                yield f"{path}: frame {frame.name!r} does not code its example {text!r} as {frame.type}"
-        for text in frame.not_:
-            if f"{frame.type.lower()}/{frame.name}" in _rules(readings[text]):
-                yield f"{path}: frame {frame.name!r} codes its counter-example {text!r}"
+        missed = (text for text in frame.examples if frame.type not in _types(readings[text]))
+        for text in missed:
+            yield f"{path}: frame {frame.name!r} does not code its example {text!r} as {frame.type}"
+        rule = f"{frame.type.lower()}/{frame.name}"
+        for text in (text for text in frame.not_ if rule in _rules(readings[text])):
+            yield f"{path}: frame {frame.name!r} codes its counter-example {text!r}"
     for one in codebook.types.values():
-        for text in one.not_:
-            if one.type in _types(readings[text]):
-                yield f"{path}: {one.type} is coded in its counter-example {text!r}"
+        for text in (text for text in one.not_ if one.type in _types(readings[text])):
+            yield f"{path}: {one.type} is coded in its counter-example {text!r}"
 
 
 def _types(reading: Reading) -> set[str]:
@@ -98,6 +97,8 @@ def _rules(reading: Reading) -> set[str]:
 
 def _readings(known: Mapping[Path, EventKnowledge]) -> dict[str, Reading]:
     """The readings of all sentences of some codebooks, by sentence."""
+    from .errors import ReadingError
+    from .model.report import Failure
     from .pipeline import Plan, get_ready, read_batch
     from .sources import Given, read_string
 
@@ -117,5 +118,9 @@ def _readings(known: Mapping[Path, EventKnowledge]) -> dict[str, Reading]:
     )
     with waiting() as progress:
         ready = get_ready(plan, progress)
-    captured = [read_string(text, Given(published=EXAMPLES_READ_ON)) for text in texts]
-    return dict(zip(texts, (read.outcome for read in read_batch(ready, captured)), strict=True))  # type: ignore[arg-type]
+    found: dict[str, Reading] = {}
+    for read in read_batch(ready, [read_string(text, Given(published=EXAMPLES_READ_ON)) for text in texts]):
+        if isinstance(read.outcome, Failure):
+            raise ReadingError(f"{read.outcome.source}: {read.outcome.message}")
+        found[read.outcome.report.text] = read.outcome
+    return found

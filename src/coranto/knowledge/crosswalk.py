@@ -92,7 +92,8 @@ def load_crosswalk(language: str) -> Crosswalk:
     codes = load(folder / "codes.yml", dict[str, CameoCode])
     defaults = load(folder / "defaults.yml", tuple[Default, ...])
     contents = load(folder / "contents.yml", tuple[Content, ...])
-    unknown = sorted({each.cameo for each in (*defaults, *contents) if each.cameo} - codes.keys())
+    named = {*(each.cameo for each in defaults), *(each.cameo for each in contents if each.cameo)}
+    unknown = sorted(named - codes.keys())
     if unknown:
         raise KnowledgeError(f"cameo: not in codes.yml: {', '.join(unknown)}")
     by_type: dict[str, tuple[Default, ...]] = {}

@@ -20,7 +20,8 @@ class EventFrame(Frame, frozen=True, kw_only=True):
     """A frame that codes an event; `type` is that of its file.
 
     `recipient` says where the other side is looked for, first found first taken: `object`, `owner` of the object,
-    `indirect` object, or a preposition. `swap` exchanges the sides; with `both` the other side acts too: "clashed with".
+    `indirect` object, or a preposition. `swap` exchanges the sides; with `both` the
+    other side acts too: "clashed with".
     `cameo` and `contexts` where the words decide more than type and mode do.
     """
 
@@ -59,7 +60,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     if_: frozenset[str] = msgspec.field(name="if")
     attempts: frozenset[str]
     seeming: frozenset[str]
+    showing: frozenset[str]
     parties: tuple[str, ...]
+    happenings: tuple[str, ...]
     self: frozenset[str]
     reasons: frozenset[str]
     refraining: frozenset[str]

@@ -26,7 +26,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     `modifier`: lemmas of what stands before the trigger or its object: "military exercises".
     `joint`: the trigger or its object is called joint, or has two parties.
     `passive`: the trigger is, or is not, a passive.
-    `unless`: position (`subject`, `object`, `infinitive`, `modifier` or a preposition) -> lemmas that must not stand there.
+    `unless`: position (`subject`, `object`, `infinitive`, `modifier` or a preposition) -> what must not be there.
     `weight`: added to the number of conditions when frames compete; the larger wins, then the earlier in the file.
     """
 
@@ -55,9 +55,14 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Named sets of nouns, and the words the engine itself needs: who belongs to both sides, what negates a noun."""
+    """Named sets of nouns, and the words the engine itself needs: who belongs to both sides, what negates a noun.
+
+    `names`: the labels of names that belong to a class; `quantities`: nouns that only count what stands behind "of".
+    """
 
     classes: dict[str, frozenset[str]]
+    names: dict[str, frozenset[str]]
+    quantities: frozenset[str]
     joint: frozenset[str]
     no: frozenset[str]
     nobody: frozenset[str]

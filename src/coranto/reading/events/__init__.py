@@ -21,10 +21,11 @@ from .circumstances import condition_of, count_of
 from .coding import code_of
 from .ground import Ground
 from .hosts import hosts_of, with_hosts
-from .merging import merged_events
+from .merging import merged_events, with_results
 from .roles import Roles, find_roles
 
 __all__ = ["Found", "Ground", "find_events"]
+
 
 class Found(msgspec.Struct, frozen=True):
     """The events of a report in text order, and its actors with the governments of places that events go to."""
@@ -47,7 +48,7 @@ def find_events(ground: Ground) -> Found:
         for number, act in enumerate(acts)
         if number in kept
     ]
-    merged = tuple(merged_events(linked))
+    merged = tuple(merged_events(with_results(linked, _causes(acts, events, kept))))
     used = {each for event in merged for each in (*event.actors, *event.recipients)}
     return Found(merged, with_hosts(ground.actors, hosts, used))
 
@@ -57,8 +58,17 @@ def _index(knowledge: EventKnowledge, language: str) -> Index[EventFrame]:
     return build_index(knowledge.frames, load_noun_classes(language))
 
 
+def _causes(acts: Sequence[Act], events: Sequence[Event], kept: set[int]) -> dict[str, str]:
+    """For the id of each outcome that of the act it is of: of "fired on the crowd, killing two" the fire."""
+    return {
+        events[number].id: events[act.result_of].id
+        for number, act in enumerate(acts)
+        if number in kept and act.result_of is not None and act.result_of in kept
+    }
+
+
 def _is_somebodys(ground: Ground, event: Event, roles: Roles) -> bool:
-    """False where the sides are things, "oil retreated"; attacks may have anything for a side that is hit or counted."""
+    """False where the sides are things, "oil retreated"; an attack may hit anything."""
     if roles.somebody:
         return True
     attack = event.type in ground.knowledge.modality.told_by_nouns

@@ -12,9 +12,11 @@ FIRST_LAYER: frozenset[Status] = frozenset({"happened", "ongoing", "attempted", 
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """A match taken for an act; `inside` is the place of the act it is the content of, `why` what decided.
+    """A match taken for an act.
 
-    `retyped` where the words around made another type of it; `content` is the match that is itself what is asked, promised, refused or threatened.
+    `inside` is the place of the act it is the content of, `content` the match that is itself what is asked, promised,
+    refused or threatened, `result_of` the place of the act whose outcome it tells ("fired on the crowd, killing two"),
+    `retyped` whether the words around made another type of it, `why` what decided.
     """
 
     match: Match[EventFrame]
@@ -26,6 +28,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     background: bool = False
     inside: int | None = None
     content: Match[EventFrame] | None = None
+    result_of: int | None = None
     why: str = ""
 
     @property

@@ -34,7 +34,28 @@ def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]
         act = _act(ground, match, coded or code(ground, match, around))
         content = direct_content(ground.parse, match, by_trigger, modality)
         acts.append(msgspec.structs.replace(act, inside=inside, content=content))
-    return without_passing(ground, [_with_harm(ground, act) for act in acts])
+    return _with_results(ground, without_passing(ground, [_with_harm(ground, act) for act in acts]))
+
+
+def _with_results(ground: Ground, acts: Sequence[Act]) -> list[Act]:
+    """ "fired on the crowd, killing two and wounding ten" is one attack."""
+    places = {act.clause.trigger.index: place for place, act in enumerate(acts)}
+    return [msgspec.structs.replace(act, result_of=_result_of(ground, act, acts, places)) for act in acts]
+
+
+def _result_of(ground: Ground, act: Act, acts: Sequence[Act], places: dict[int, int]) -> int | None:
+    if act.type not in ground.knowledge.modality.told_by_nouns or act.inside is not None:
+        return None
+    token = act.clause.trigger
+    while token.dep == "conj" and token.tag == "VBG":
+        token = ground.parse.tokens[token.head]
+    if token.dep != "advcl" or token.tag != "VBG":
+        return None
+    place = places.get(token.head)
+    cause = acts[place] if place is not None else None
+    if cause is None or cause.type != act.type or cause.status != act.status:
+        return None
+    return place
 
 
 def _act(ground: Ground, match: Match[EventFrame], coded: Coded) -> Act:

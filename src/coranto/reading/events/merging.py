@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -28,6 +28,21 @@ def merged_events(events: Sequence[Event]) -> Iterator[Event]:
         else:
             kept[number] = _with_telling(kept[number], event)
     return iter(kept)
+
+
+def with_results(events: Sequence[Event], causes: Mapping[str, str]) -> list[Event]:
+    """The events, each outcome told with the act it is of: `causes` gives the id of the act by that of its outcome."""
+    kept = {event.id: event for event in events if event.id not in causes}
+    for event in events:
+        cause = kept.get(causes.get(event.id, ""))
+        if cause is not None:
+            told = _with_telling(cause, event)
+            kept[cause.id] = told if told.recipients else _suffered(told, event)
+    return [kept[event.id] for event in events if event.id in kept]
+
+
+def _suffered(event: Event, outcome: Event) -> Event:
+    return msgspec.structs.replace(event, recipients=outcome.recipients, recipient_spans=outcome.recipient_spans)
 
 
 def _sides(event: Event) -> tuple[object, ...]:

@@ -51,7 +51,7 @@ def _is_passing(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
     if told:
         return False
     if edge.dep == "acl" and edge.tag == "VBN":
-        return True
+        return not any(ground.who.at(each) for each in act.clause.subjects)
     if edge.dep == "relcl":
         return not any(ground.who.at(each) for each in act.clause.subjects)
     around = next((triggers[each.index] for each in ancestors(ground.parse, edge) if each.index in triggers), None)

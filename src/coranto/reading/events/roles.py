@@ -23,7 +23,7 @@ DEEPEST = 2  # phrases inside phrases that are looked through for an actor
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The two sides of an act: actor ids, and the spans they were read from; and what it was done with.
 
-    `somebody` is false when neither side is a party, as where oil retreats and clouds leave.
+    `somebody` is false when who acts is no party, as where oil retreats and clouds leave.
     """
 
     actors: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ def _roles(ground: Ground, doers: _Side, others: _Side, instrument: Token | None
         actor_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in doers.tokens),
         recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in spans),
         instrument=noun_phrase(ground.parse, instrument, ground.classes) if instrument is not None else None,
-        somebody=not (doers.tokens or spans) or any(_is_party(ground, each) for each in (*doers.found, *others.found)),
+        somebody=not doers.tokens or any(_is_party(ground, each) for each in (*doers.found, *others.found)),
     )
 
 
@@ -80,7 +80,10 @@ def _is_party(ground: Ground, found: tuple[Token, tuple[str, ...]]) -> bool:
     token, actors = found
     if actors or token.entity in PARTIES:
         return True
-    classes = (ground.classes.classes[name] for name in ground.knowledge.modality.parties)
+    classes = (
+        ground.classes.classes[name]
+        for name in (*ground.knowledge.modality.parties, *ground.knowledge.modality.happenings)
+    )
     lemmas = lemmas_of(ground.parse, token)
     return any(lemma in words for words in classes for lemma in lemmas)
 

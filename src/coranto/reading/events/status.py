@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from ...knowledge.events import EventFrame, Modality
@@ -103,39 +105,78 @@ def _plain(ground: Ground, match: Match[EventFrame]) -> Coded:
 
 
 def _status(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str]:
-    modality, parse = ground.knowledge.modality, ground.parse
-    words, trigger = set(clause.auxiliaries), clause.trigger
+    return _by_auxiliary(ground, clause, kind) or _by_governor(ground, clause, kind) or _by_form(ground, clause)
+
+
+def _by_auxiliary(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str] | None:
+    modality, words = ground.knowledge.modality, set(clause.auxiliaries)
     if words & modality.future:
         return "planned", "future"
+    if words & modality.required:
+        return "demanded", "must"
     if words & modality.possible:
         return "possible", "may"
-    if _hangs_on_if(parse, trigger, modality):
-        return "hypothetical", "if"
+    if _hangs_on_if(ground.parse, clause.trigger, modality):
+        return "hypothetical", "condition"
     if words & modality.hypothetical:
         spoken = speaker_token(ground, clause) is not None and kind in modality.content_status
         return ("happened", "said it would") if spoken else ("hypothetical", "would")
+    return None
+
+
+def _by_governor(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str] | None:
+    modality, parse, trigger = ground.knowledge.modality, ground.parse, clause.trigger
+    if any(each.lemma in modality.showing for each in _governing(parse, trigger)):
+        return "possible", "only seems so"
     above = head(parse, trigger)
-    if trigger.dep == "advcl" and _is_infinitive(parse, trigger) and kind in modality.said_when_meeting:
-        if above is not None and above.lemma in modality.meeting:
-            return "happened", "at a meeting"
-    if trigger.dep in _AIMS and _is_infinitive(parse, trigger):
+    if above is None:
+        return None
+    infinitive = _is_infinitive(parse, trigger)
+    if infinitive and trigger.dep in {"xcomp", "ccomp"} and _is_unreal(parse, above, modality):
+        return "hypothetical", above.lower
+    if infinitive and trigger.dep == "advcl" and kind in modality.said_when_meeting and above.lemma in modality.meeting:
+        return "happened", "at a meeting"
+    if infinitive and trigger.dep in _AIMS:
         return _AIMS[trigger.dep]
-    if above is not None and trigger.dep == "xcomp":
-        if above.lemma in modality.attempts:
-            return "attempted", above.lemma
-        if above.lemma in modality.seeming:
-            return "possible", above.lemma
-    if any(
-        each.lemma in modality.possible_words for each in children(parse, trigger) if each.dep in {"amod", "advmod"}
-    ):
+    if trigger.dep == "xcomp":
+        return _tried_or_seeming(above, modality)
+    return None
+
+
+def _tried_or_seeming(above: Token, modality: Modality) -> tuple[Status, str] | None:
+    if above.lemma in modality.attempts:
+        return "attempted", above.lemma
+    return ("possible", above.lemma) if above.lemma in modality.seeming else None
+
+
+def _by_form(ground: Ground, clause: Clause) -> tuple[Status, str]:
+    parse, trigger = ground.parse, clause.trigger
+    below = list(children(parse, trigger))
+    if any(each.lemma in ground.knowledge.modality.possible_words for each in below if each.dep in {"amod", "advmod"}):
         return "possible", "called possible"
-    if trigger.tag == "VBG" and any(each.lemma == "be" for each in children(parse, trigger) if each.dep == "aux"):
+    if trigger.tag == "VBG" and any(each.lemma == "be" for each in below if each.dep == "aux"):
         return "ongoing", "progressive"
     return "happened", ""
 
 
+def _governing(parse: Parse, trigger: Token) -> Iterator[Token]:
+    """The verbs whose complement a verb is, from near to far: "show" and "appear" of "appears to show him arriving"."""
+    token = trigger
+    while token.dep in {"xcomp", "ccomp"} and token.head != token.index:
+        token = parse.tokens[token.head]
+        yield token
+
+
 def _is_infinitive(parse: Parse, verb: Token) -> bool:
     return any(each.tag == "TO" for each in children(parse, verb) if each.dep == "aux")
+
+
+def _is_unreal(parse: Parse, verb: Token, modality: Modality) -> bool:
+    """ "would allow visitors to meet", "did not get to meet"."""
+    if any(each.dep == "neg" for each in children(parse, verb)):
+        return True
+    unreal = modality.hypothetical | modality.possible | modality.future | modality.required
+    return any(each.dep == "aux" and each.lower in unreal for each in children(parse, verb))
 
 
 def _hangs_on_if(parse: Parse, trigger: Token, modality: Modality) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...knowledge.events import EventFrame, Modality
 from ...knowledge.frames import ANY, NONE
@@ -20,28 +20,32 @@ def told(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Match[Eve
     return [match for match in matches if match.clause.trigger.index not in carried and _is_read(ground, match)]
 
 
-def _carried(modality: Modality, matches: Iterable[Match[EventFrame]]) -> frozenset[int]:
+def _carried(modality: Modality, matches: Sequence[Match[EventFrame]]) -> frozenset[int]:
     """ "held talks" is one act: what a frame asks for is not told again, unless it is the content of a demand."""
+    types = {match.clause.trigger.index: match.frame.type for match in matches}
+    apart = {match.clause.trigger.index for match in matches if match.clause.prepositions}
     found: set[int] = set()
     for match in matches:
-        clause, frame = match.clause, match.frame
-        if clause.trigger.pos not in {"VERB", "AUX"}:
-            continue
-        is_operator = frame.type in modality.content_status and frame.type not in modality.only_clauses
-        if frame.object and not {ANY, NONE} & {*frame.object} and not is_operator:
-            found.update(token.index for token in clause.objects)
-        if frame.object and is_operator:
-            found.update(token.index for token in clause.objects if _names(matches, token) == frame.type)
-        if (frame.gerund or frame.infinitive) and not is_operator:
-            found.update(each.index for each in (clause.gerund, clause.infinitive) if each is not None)
-        for preposition, words in frame.prepositions.items():
-            if not {ANY, NONE} & {*words} and not is_operator:
-                found.update(token.index for word, token in clause.prepositions if word == preposition)
+        if match.clause.trigger.pos in {"VERB", "AUX"}:
+            found.update(_asked_for(match, modality, types, apart))
     return frozenset(found)
 
 
-def _names(matches: Iterable[Match[EventFrame]], token: Token) -> str | None:
-    return next((match.frame.type for match in matches if match.clause.trigger.index == token.index), None)
+def _asked_for(
+    match: Match[EventFrame], modality: Modality, types: Mapping[int, str], apart: set[int]
+) -> Iterator[int]:
+    """The tokens that the conditions of a frame name; of a demand or promise only the word for it."""
+    clause, frame = match.clause, match.frame
+    objects = clause.objects if frame.object and not {ANY, NONE} & {*frame.object} else ()
+    if frame.type in modality.content_status and frame.type not in modality.only_clauses:
+        yield from (token.index for token in objects if types.get(token.index) == frame.type)
+        return
+    yield from (token.index for token in objects)
+    if frame.gerund or frame.infinitive:
+        yield from (each.index for each in (clause.gerund, clause.infinitive) if each is not None)
+    for word, token in clause.prepositions:
+        if word in frame.prepositions and not {ANY, NONE} & {*frame.prepositions[word]} and token.index not in apart:
+            yield token.index
 
 
 def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
@@ -55,7 +59,7 @@ def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
 
 
 def _is_silence(ground: Ground, match: Match[EventFrame]) -> bool:
-    """ "refused to say", "did not return calls": what was not said is a statement; "made no concession" is an act too."""
+    """ "refused to say", "did not return calls" are silences, no acts; "made no concession" is both."""
     modality, start = ground.knowledge.modality, match.clause.trigger.start
     refusal = match.frame.type in modality.refused_when_not_done or match.frame.type in modality.refused_as.values()
     return any(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
@@ -14,10 +14,27 @@ from .clause import Clause, clause_of
 F = TypeVar("F", bound=Frame)
 
 
+class Words(msgspec.Struct, frozen=True):
+    """A condition on what stands somewhere: lemmas with those of the classes named, and labels of names."""
+
+    any: bool
+    none: bool
+    lemmas: frozenset[str]
+    labels: frozenset[str]
+
+
+class _Compiled(msgspec.Struct, Generic[F], frozen=True):
+    """A frame with its conditions by place, and what must not stand at a place."""
+
+    frame: F
+    conditions: tuple[tuple[tuple[str, Words], ...], ...]
+    barred: tuple[tuple[str, Words], ...]
+
+
 class Index(msgspec.Struct, Generic[F], frozen=True):
     """Frames by their trigger: part of speech and lemma."""
 
-    frames: dict[tuple[str, str], tuple[F, ...]]
+    frames: dict[tuple[str, str], tuple[_Compiled[F], ...]]
     classes: NounClasses
 
 
@@ -35,12 +52,35 @@ _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ":
 
 def build_index(frames: Iterable[F], classes: NounClasses) -> Index[F]:
     """The frames by trigger, in the order of their files."""
-    found: dict[tuple[str, str], list[F]] = {}
+    found: dict[tuple[str, str], list[_Compiled[F]]] = {}
     for frame in frames:
+        compiled = _compiled(frame, classes)
         for kind, words in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
             for word in words:
-                found.setdefault((kind, word), []).append(frame)
+                found.setdefault((kind, word), []).append(compiled)
     return Index({trigger: tuple(each) for trigger, each in found.items()}, classes)
+
+
+def _compiled(frame: F, classes: NounClasses) -> _Compiled[F]:
+    places = {"object": frame.object, "subject": frame.subject, "modifier": frame.modifier}
+    conditions: list[tuple[tuple[str, Words], ...]] = [
+        ((place, _words(words, classes)),) for place, words in places.items() if words
+    ]
+    if frame.prepositions:
+        conditions.append(tuple((place, _words(words, classes)) for place, words in frame.prepositions.items()))
+    barred = tuple((place, _words(words, classes)) for place, words in frame.unless.items())
+    return _Compiled(frame, tuple(conditions), barred)
+
+
+def _words(words: Sequence[str], classes: NounClasses) -> Words:
+    named = [word[1:] for word in words if word.startswith("@")]
+    plain = frozenset(word for word in words if not word.startswith("@"))
+    return Words(
+        any=ANY in words,
+        none=NONE in words,
+        lemmas=plain.union(*(classes.classes[name] for name in named)),
+        labels=frozenset().union(*(classes.names.get(name, frozenset()) for name in named)),
+    )
 
 
 def matching(parse: Parse, index: Index[F]) -> Iterator[Match[F]]:
@@ -64,12 +104,12 @@ def matches_at(parse: Parse, token: Token, index: Index[F]) -> list[Match[F]]:
     candidates = _candidates(parse, token, kind, index)
     if not candidates:
         return []
-    clause = clause_of(parse, token, index.classes)
+    around = _Around(parse, clause_of(parse, token, index.classes), index.classes)
     found: list[Match[F]] = []
-    for frame in candidates:
-        score = _score(parse, frame, clause, index.classes)
+    for compiled in candidates:
+        score = _score(compiled, around)
         if score is not None:
-            found.append(Match(frame, clause, score))
+            found.append(Match(compiled.frame, around.clause, score))
     return sorted(found, key=lambda each: -each.score)
 
 
@@ -86,72 +126,78 @@ def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
     return token.lemma, parse.text[parse.tokens[start].start : token.start].lower() + token.lemma, *compounds
 
 
-def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple[F, ...]:
+def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple[_Compiled[F], ...]:
     plain = tuple(frame for lemma in lemmas_of(parse, token) for frame in index.frames.get((kind, lemma), ()))
     if kind != "verb":
         return plain
-    for particle in _particles(parse, token):
-        phrasal = index.frames.get((kind, f"{token.lemma} {particle}"), ())
-        if phrasal:
-            return phrasal
-    return plain
+    particle = next((each.lower for each in children(parse, token) if each.dep == "prt"), None)
+    phrasal = index.frames.get((kind, f"{token.lemma} {particle}"), ()) if particle else ()
+    return phrasal or (*_loosely_phrasal(parse, token, kind, index), *plain)
 
 
-def _particles(parse: Parse, verb: Token) -> list[str]:
-    """The particle of a verb, first as the parser has it; else the adverb or preposition next to it: "pulled out of"."""
-    below = list(children(parse, verb))
-    found = [each.lower for each in below if each.dep == "prt"]
-    return found + [each.lower for each in below if each.dep in {"advmod", "prep"} and each.index == verb.index + 1]
+def _loosely_phrasal(parse: Parse, verb: Token, kind: str, index: Index[F]) -> tuple[_Compiled[F], ...]:
+    """The frames of a verb with the adverb or preposition next to it, which the parser does not call its particle."""
+    near = (each for each in children(parse, verb) if each.dep in {"advmod", "prep"} and each.index == verb.index + 1)
+    return next((found for each in near if (found := index.frames.get((kind, f"{verb.lemma} {each.lower}"), ()))), ())
 
 
-def _score(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> int | None:
+class _Around:
+    """What stands around one trigger, looked up once for all its frames."""
+
+    def __init__(self, parse: Parse, clause: Clause, classes: NounClasses) -> None:
+        self.parse, self.clause, self.classes = parse, clause, classes
+        self._seen: dict[str, tuple[frozenset[str], frozenset[str]] | None] = {}
+
+    def holds(self, place: str, words: Words) -> bool:
+        """True when a word of the condition stands at the place."""
+        if place not in self._seen:
+            self._seen[place] = self._known(self._at(place))
+        found = self._seen[place]
+        if words.none or found is None:
+            return words.none and found is None
+        return words.any or not found[0].isdisjoint(words.lemmas) or not found[1].isdisjoint(words.labels)
+
+    def _known(self, tokens: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]] | None:
+        if not tokens:
+            return None
+        heads = [each for token in tokens for each in (token, *_counted(self.parse, token, self.classes))]
+        labels = frozenset(each.entity for each in heads if each.pos == "PROPN" and each.entity)
+        return frozenset(lemma for each in heads for lemma in lemmas_of(self.parse, each)), labels
+
+    def _at(self, place: str) -> Sequence[Token]:
+        clause = self.clause
+        if place == "subject":
+            return clause.subjects
+        if place == "object":
+            return clause.objects
+        if place == "modifier":
+            return modifiers_of(self.parse, clause)
+        if place == "infinitive":
+            return [each for each in (clause.infinitive, clause.gerund) if each is not None]
+        return [token for word, token in clause.prepositions if word == place]
+
+
+def _score(compiled: _Compiled[F], around: _Around) -> int | None:
     """How many conditions hold, with the frame's weight; None when one does not."""
-    score = frame.weight
-    if frame.unless and _is_barred(parse, frame, clause, classes):
-        return None
-    for asked, holds in _checks(frame):
-        if not asked:
-            continue
-        if not holds(parse, frame, clause, classes):
+    frame, score = compiled.frame, compiled.frame.weight
+    for choices in compiled.conditions:
+        if not any(around.holds(place, words) for place, words in choices):
             return None
         score += 1
-    if clause.particle is not None and " " in "".join(frame.verbs):
+    for asked, holds in _CHECKS:
+        if asked(frame):
+            if not holds(frame, around):
+                return None
+            score += 1
+    if any(around.holds(place, words) for place, words in compiled.barred):
+        return None
+    if around.clause.particle is not None and " " in "".join(frame.verbs):
         score += 1
     return score
 
 
-Check = Callable[[Parse, Frame, Clause, NounClasses], bool]
-
-
-def _checks(frame: Frame) -> tuple[tuple[bool, Check], ...]:
-    return (
-        (bool(frame.object), _object_holds),
-        (bool(frame.subject), _subject_holds),
-        (bool(frame.prepositions), _prepositions_hold),
-        (bool(frame.complement), _complement_holds),
-        (bool(frame.infinitive or frame.gerund or frame.clause), _verbs_below_hold),
-        (bool(frame.modifier), _modifier_holds),
-        (frame.joint, _is_joint),
-        (frame.passive is not None, _voice_holds),
-    )
-
-
-def _object_holds(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
-    return _among(parse, frame.object, clause.objects, classes)
-
-
-def _subject_holds(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
-    return _among(parse, frame.subject, clause.subjects, classes)
-
-
-def _prepositions_hold(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
-    return any(
-        _among(parse, words, [token for word, token in clause.prepositions if word == preposition], classes)
-        for preposition, words in frame.prepositions.items()
-    )
-
-
-def _complement_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
+def _complement_holds(frame: Frame, around: _Around) -> bool:
+    clause = around.clause
     found: Mapping[str, bool] = {
         "infinitive": clause.infinitive is not None,
         "clause": clause.content is not None,
@@ -162,7 +208,8 @@ def _complement_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: Nou
     return any(found[each] for each in frame.complement)
 
 
-def _verbs_below_hold(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
+def _verbs_below_hold(frame: Frame, around: _Around) -> bool:
+    clause = around.clause
     return any(
         verb is not None and verb.lemma in lemmas
         for verb, lemmas in (
@@ -173,12 +220,23 @@ def _verbs_below_hold(_parse: Parse, frame: Frame, clause: Clause, _classes: Nou
     )
 
 
-def _modifier_holds(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
-    return _among(parse, frame.modifier, modifiers_of(parse, clause), classes)
+def _is_joint(_frame: Frame, around: _Around) -> bool:
+    if len(around.clause.subjects) > 1:
+        return True
+    near = [around.clause.trigger, *around.clause.objects]
+    return any(each.lower in around.classes.joint for token in near for each in children(around.parse, token))
 
 
-def _voice_holds(_parse: Parse, frame: Frame, clause: Clause, _classes: NounClasses) -> bool:
-    return clause.passive == frame.passive
+def _voice_holds(frame: Frame, around: _Around) -> bool:
+    return around.clause.passive == frame.passive
+
+
+_CHECKS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, _Around], bool]], ...] = (
+    (lambda frame: bool(frame.complement), _complement_holds),
+    (lambda frame: bool(frame.infinitive or frame.gerund or frame.clause), _verbs_below_hold),
+    (lambda frame: frame.joint, _is_joint),
+    (lambda frame: frame.passive is not None, _voice_holds),
+)
 
 
 def modifiers_of(parse: Parse, clause: Clause) -> tuple[Token, ...]:
@@ -187,39 +245,14 @@ def modifiers_of(parse: Parse, clause: Clause) -> tuple[Token, ...]:
     return tuple(each for token in around for each in children(parse, token) if each.dep in _MODIFIERS)
 
 
-def _is_barred(parse: Parse, frame: Frame, clause: Clause, classes: NounClasses) -> bool:
-    """True when something stands where the frame says that it must not."""
-    return any(_among(parse, words, _at(parse, clause, place), classes) for place, words in frame.unless.items())
-
-
-def _at(parse: Parse, clause: Clause, place: str) -> list[Token]:
-    if place == "subject":
-        return list(clause.subjects)
-    if place == "object":
-        return list(clause.objects)
-    if place == "modifier":
-        return list(modifiers_of(parse, clause))
-    if place == "infinitive":
-        return [each for each in (clause.infinitive, clause.gerund) if each is not None]
-    return [token for word, token in clause.prepositions if word == place]
-
-
-def _is_joint(parse: Parse, _frame: Frame, clause: Clause, classes: NounClasses) -> bool:
-    if len(clause.subjects) > 1:
-        return True
-    around = [clause.trigger, *clause.objects]
-    return any(each.lower in classes.joint for token in around for each in children(parse, token))
-
-
-def _among(parse: Parse, words: Iterable[str], tokens: Iterable[Token], classes: NounClasses) -> bool:
-    found = list(tokens)
-    wanted = list(words)
-    if NONE in wanted:
-        return not found
-    if ANY in wanted:
-        return bool(found)
-    return any(_is_one_of(lemma, wanted, classes) for token in found for lemma in lemmas_of(parse, token))
-
-
-def _is_one_of(lemma: str, words: Iterable[str], classes: NounClasses) -> bool:
-    return any(lemma in classes.classes[word[1:]] if word.startswith("@") else lemma == word for word in words)
+def _counted(parse: Parse, token: Token, classes: NounClasses) -> list[Token]:
+    """What a quantity is of: the "medicine" of "ten kilos of medicine", the "talks" of "a round of talks"."""
+    if token.lemma not in classes.quantities:
+        return []
+    return [
+        inner
+        for word in children(parse, token)
+        if word.dep == "prep" and word.lower in classes.of
+        for inner in children(parse, word)
+        if inner.dep == "pobj"
+    ]
