@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
-from . import dating, places, statements
+from . import dating, events, places, statements
 from .peers import PEERS
 from .speed import measure, sample_texts
 
@@ -34,7 +34,15 @@ SETS = {
         "reports_unread",
     ),
     "statements": ("seed", "polnear_dev", *STATEMENTS),
-    "events": ("seed", "plover_gsr", "cameo_manual", "wikievents_dev", "muc4_dev"),
+    "events": (
+        "seed",
+        "plover_gsr",
+        "cameo_manual",
+        "wikievents_dev",
+        "muc4_dev",
+        "sentences_read",
+        "sentences_unread",
+    ),
 }
 
 
@@ -54,6 +62,8 @@ def main() -> int:
             sections["statements, row by row"] = [about, "", *_rows(chosen.shared)]
             sections["statements, by class of cue"] = [about, "", *statements.classes()]
             sections["statements, sentence by sentence"] = [about, "", *statements.sentences(OWN / "statements")]
+        if chosen.only in {None, "events"}:
+            sections["events, our own sets"] = [about, "", *events.measure(chosen.shared, OWN / "events")]
         if chosen.only in {None, "places"}:
             sections["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(chosen.shared)]
             sections["places, time and memory"] = [about, "", *places.measure()]

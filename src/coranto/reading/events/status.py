@@ -131,6 +131,8 @@ def _by_governor(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str
     above = head(parse, trigger)
     if above is None:
         return None
+    if trigger.dep == "pcomp" and above.lower in modality.not_done:
+        return "hypothetical", above.lower
     infinitive = _is_infinitive(parse, trigger)
     if infinitive and trigger.dep in {"xcomp", "ccomp"} and _is_unreal(parse, above, modality):
         return "hypothetical", above.lower

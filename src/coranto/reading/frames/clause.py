@@ -88,7 +88,9 @@ def _implied(parse: Parse, verb: Token, classes: NounClasses, depth: int) -> tup
 def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     passive = is_passive(parse, verb)
     infinitive = next((each for each in children(parse, verb) if _is_infinitive(parse, each)), None)
-    objects = list(_objects(parse, verb, infinitive, passive=passive))
+    suffered = list(_objects(parse, verb, infinitive, passive=passive))
+    retained = _deps(parse, verb, {"dobj"}) if passive else []  # "was granted asylum": what is granted is the asylum
+    objects = retained or suffered
     clauses = [each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive]
     behind = [each for each in clauses if each.index > verb.index]
     before = [each for each in clauses if each.index < verb.index and not _is_apart(parse, each, verb)]
@@ -100,7 +102,10 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
         particle=child(parse, verb, "prt"),
         subjects=subjects_of(parse, verb, classes),
         objects=_spelled_out(parse, objects),
-        indirect=_spelled_out(parse, [each for each in _deps(parse, verb, {"dative"}) if each.pos != "ADP"]),
+        indirect=_spelled_out(
+            parse,
+            [*(suffered if retained else ()), *(each for each in _deps(parse, verb, {"dative"}) if each.pos != "ADP")],
+        ),
         prepositions=tuple(_prepositions(parse, [verb, *objects])),
         infinitive=infinitive,
         gerund=next((each for each in children(parse, verb) if each.dep == "xcomp" and each.tag == "VBG"), None),
