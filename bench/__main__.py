@@ -58,23 +58,30 @@ def main() -> int:
         for capability, names in SETS.items():
             if chosen.only in {None, capability}:
                 sections[capability] = [about, "", *_quality(chosen.shared, capability, names)]
-        if chosen.only in {None, "statements"}:
-            sections["statements, row by row"] = [about, "", *_rows(chosen.shared)]
-            sections["statements, by class of cue"] = [about, "", *statements.classes()]
-            sections["statements, sentence by sentence"] = [about, "", *statements.sentences(OWN / "statements")]
-        if chosen.only in {None, "events"}:
-            sections["events, our own sets"] = [about, "", *events.measure(chosen.shared, OWN / "events")]
-        if chosen.only in {None, "places"}:
-            sections["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(chosen.shared)]
-            sections["places, time and memory"] = [about, "", *places.measure()]
-        if chosen.only in {None, "times"}:
-            sections["dating"] = [about, "", *_dating(chosen.shared)]
+        sections |= _own(chosen.shared, chosen.only, about, sections)
     else:
         print("The development sets are not here: quality is not measured.", file=sys.stderr)
     if chosen.only in {None, "speed"}:
         sections["speed"] = [about, "", *measure(sample_texts(samples_folder()))]
     _write(sections)
     return 0
+
+
+def _own(shared: Path, only: str | None, about: str, quality: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What the scorer does not print; what belongs to a table of `quality` is added to it."""
+    sections: dict[str, list[str]] = {}
+    if only in {None, "statements"}:
+        sections["statements, row by row"] = [about, "", *_rows(shared)]
+        sections["statements, by class of cue"] = [about, "", *statements.classes()]
+        sections["statements, sentence by sentence"] = [about, "", *statements.sentences(OWN / "statements")]
+    if only in {None, "events"}:
+        sections["events, our own sets"] = [about, "", *events.measure(shared, OWN / "events")]
+    if only in {None, "places"}:
+        quality["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(shared)]
+        sections["places, time and memory"] = [about, "", *places.measure()]
+    if only in {None, "times"}:
+        sections["dating"] = [about, "", *_dating(shared)]
+    return sections
 
 
 def _quality(shared: Path, capability: str, names: tuple[str, ...]) -> list[str]:
