@@ -60,6 +60,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     if_: frozenset[str] = msgspec.field(name="if")
     attempts: frozenset[str]
     seeming: frozenset[str]
+    other_worlds: frozenset[str]
+    public_sectors: frozenset[str]
     not_done: frozenset[str]
     showing: frozenset[str]
     parties: tuple[str, ...]

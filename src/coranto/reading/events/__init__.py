@@ -13,7 +13,7 @@ from ...model.ids import event_id
 from ...model.reading import Actor, Event
 from ...model.span import Span
 from ..frames import Index, build_index, matching
-from ..tree import span_from
+from ..tree import Token, span_from, tokens_of
 from .act import Act
 from .acts import find_acts
 from .anchors import Anchors, anchor, date_of, sources_of
@@ -42,7 +42,7 @@ def find_events(ground: Ground) -> Found:
     anchors = anchor(ground, acts)
     roles = [find_roles(ground, act, hosts) for act in acts]
     events = [_event(ground, act, roles[number], anchors, number) for number, act in enumerate(acts)]
-    kept = {number for number, event in enumerate(events) if _is_somebodys(ground, event, roles[number])}
+    kept = {number for number, event in enumerate(events) if _is_somebodys(ground, acts[number], event, roles[number])}
     linked = [
         msgspec.structs.replace(events[number], content_of=events[act.inside].id if act.inside in kept else None)
         for number, act in enumerate(acts)
@@ -67,12 +67,30 @@ def _causes(acts: Sequence[Act], events: Sequence[Event], kept: set[int]) -> dic
     }
 
 
-def _is_somebodys(ground: Ground, event: Event, roles: Roles) -> bool:
+def _is_somebodys(ground: Ground, act: Act, event: Event, roles: Roles) -> bool:
     """False where the sides are things, "oil retreated"; an attack may hit anything."""
+    if _is_of_another_world(ground, act, event):
+        return False
     if roles.somebody:
         return True
     attack = event.type in ground.knowledge.modality.told_by_nouns
     return attack and bool(event.figures or event.instrument or event.recipient_spans or event.place is not None)
+
+
+def _is_of_another_world(ground: Ground, act: Act, event: Event) -> bool:
+    """ "The sequel bombed at the box office", "a late assault on goal": sport, fiction, markets, bodies."""
+    modality = ground.knowledge.modality
+    if not any(each.lemma in modality.other_worlds for each in _tokens(ground, act)):
+        return False
+    sides = {*event.actors, *event.recipients}
+    public = (actor for actor in ground.actors if actor.id in sides and actor.kind != "person")
+    return not any(modality.public_sectors & {*actor.sectors} for actor in public) and not any(
+        actor.id in sides and actor.roles for actor in ground.actors
+    )
+
+
+def _tokens(ground: Ground, act: Act) -> tuple[Token, ...]:
+    return tokens_of(ground.parse, ground.parse.sentences[act.clause.trigger.sentence])
 
 
 def _event(ground: Ground, act: Act, roles: Roles, anchors: Anchors, number: int) -> Event:
