@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from coranto.samples import samples_folder
 
 from . import dating, events, places, statements
 from .peers import PEERS
+from .scorer import RUN, score
 from .speed import measure, sample_texts
 
 SCOREBOARD = Path(__file__).parent / "SCOREBOARD.md"
@@ -127,16 +126,9 @@ def _dating(shared: Path) -> list[str]:
 
 
 def _scores(shared: Path, capability: str, gold: Path) -> dict[str, str]:
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "result.json"
-        command = [sys.executable, "score.py", capability, str(gold), "--json", str(result),
-                   "--run", f"{sys.executable} -m coranto.cli extract -q"]  # fmt: skip
-        subprocess.run(command, cwd=shared / "score", check=True, stdout=subprocess.DEVNULL)
-        found = json.loads(result.read_text(encoding="utf-8"))
-    rows = found["result"]
     return {
         metric: text
-        for metric, value in rows.items()
+        for metric, value in score(shared, capability, gold, *RUN).items()
         if not metric.startswith("  ") and (text := _figure(value)) is not None
     }
 

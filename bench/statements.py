@@ -7,10 +7,8 @@ here each row of a set is scored alone and the counts are added. The share right
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,8 @@ from coranto.model.reading import Reading
 from coranto.model.span import Span
 from coranto.pipeline import Plan, get_ready, read_batch
 from coranto.sources import Given, read_string
+
+from .scorer import readings_of, row_by_row
 
 SAMPLE = "sample: "
 BATCH = 64
@@ -35,41 +35,24 @@ GOLD_OF = {"hedge": "hedges", "scare_quote": "scare_quotes", "evaluation": "auth
 
 def measure_own(shared: Path, gold: Path) -> dict[str, str]:
     """The figures of a set of our own: counts over its rows, and how much of what was found is right."""
-    with tempfile.TemporaryDirectory() as folder:
-        saved = Path(folder) / "readings.jsonl"
-        _score(shared, gold, ["--run", f"{sys.executable} -m coranto.cli extract -q", "--save", str(saved)])
-        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-        lines = saved.read_text(encoding="utf-8").splitlines()
-        readings = {row["id"]: json.loads(line) for row, line in zip(rows, lines, strict=True)}
-        counts: Counter[str] = Counter()
-        totals: Counter[str] = Counter()
-        for row in rows:
-            one, own = Path(folder) / "row.jsonl", Path(folder) / "own.jsonl"
-            one.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
-            own.write_text(json.dumps(readings[row["id"]], ensure_ascii=False) + "\n", encoding="utf-8")
-            for metric, value in _score(shared, one, ["--predictions", str(own)]).items():
-                if metric.startswith(SAMPLE) and value.get("n"):
-                    counts[metric] += round(value["value"] * value["n"])
-                    totals[metric] += value["n"]
+    read = readings_of(shared, "statements", gold)
+    counts: Counter[str] = Counter()
+    totals: Counter[str] = Counter()
+    for result in row_by_row(shared, "statements", read):
+        for metric, value in result.items():
+            if metric.startswith(SAMPLE) and value.get("n"):
+                counts[metric] += round(value["value"] * value["n"])
+                totals[metric] += value["n"]
     found = {metric: f"{counts[metric]} of {totals[metric]}" for metric in totals}
-    return found | _precision(rows, readings)
+    return found | _precision(read)
 
 
-def _score(shared: Path, gold: Path, arguments: list[str]) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "result.json"
-        command = [sys.executable, "score.py", "statements", str(gold), "--json", str(result), *arguments]
-        subprocess.run(command, cwd=shared / "score", check=True, stdout=subprocess.DEVNULL)
-        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))["result"]
-        return found
-
-
-def _precision(rows: list[dict[str, Any]], readings: dict[str, Any]) -> dict[str, str]:
+def _precision(read: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, str]:
     """Of the hedges, scare quotes and evaluations found, those that touch one of the gold."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for row in rows:
-        for hedge in readings[row["id"]].get("hedges", []):
+    for row, reading in read:
+        for hedge in reading.get("hedges", []):
             kind = hedge["kind"]
             found[kind] += 1
             spans = [span for each in row[GOLD_OF[kind]] for span in _spans(each)]

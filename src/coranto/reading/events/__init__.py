@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -13,12 +13,12 @@ from ...model.ids import event_id
 from ...model.reading import Actor, Event
 from ...model.span import Span
 from ..frames import Index, build_index, matching
-from ..tree import Token, span_from, tokens_of
+from ..tree import span_from, tokens_of
 from .act import Act
 from .acts import find_acts
-from .anchors import Anchors, anchor, date_of, sources_of
+from .anchors import Anchored, anchor, date_of, sources_of
 from .circumstances import condition_of, count_of
-from .coding import code_of
+from .coding import Code, code_of
 from .ground import Ground
 from .hosts import hosts_of, with_hosts
 from .merging import merged_events, with_results
@@ -40,17 +40,16 @@ def find_events(ground: Ground) -> Found:
     acts = find_acts(ground, list(matching(ground.parse, index)))
     hosts = hosts_of(ground.report, ground.parse, ground.places, ground.who)
     anchors = anchor(ground, acts)
-    roles = [find_roles(ground, act, hosts) for act in acts]
-    events = [_event(ground, act, roles[number], anchors, number) for number, act in enumerate(acts)]
-    kept = {number for number, event in enumerate(events) if _is_somebodys(ground, acts[number], event, roles[number])}
-    linked = [
-        msgspec.structs.replace(events[number], content_of=events[act.inside].id if act.inside in kept else None)
-        for number, act in enumerate(acts)
-        if number in kept
-    ]
-    merged = tuple(merged_events(with_results(linked, _causes(acts, events, kept))))
-    used = {each for event in merged for each in (*event.actors, *event.recipients)}
-    return Found(merged, with_hosts(ground.actors, hosts, used))
+    known = {actor.id: actor for actor in ground.actors}
+    events: dict[int, Event] = {}
+    for number, act in enumerate(acts):
+        roles = find_roles(ground, act, hosts)
+        sides = [known[each] for each in (*roles.actors, *roles.recipients) if each in known]
+        event = _event(ground, act, roles, code_of(ground, act, sides), anchors[number])
+        if _is_somebodys(ground, act, event, roles) and not _is_of_another_world(ground, act, sides):
+            events[number] = event
+    merged = merged_events(with_results(_linked(acts, events), _causes(acts, events)))
+    return Found(merged, with_hosts(ground.actors, hosts, merged))
 
 
 @cache
@@ -58,46 +57,47 @@ def _index(knowledge: EventKnowledge, language: str) -> Index[EventFrame]:
     return build_index(knowledge.frames, load_noun_classes(language))
 
 
-def _causes(acts: Sequence[Act], events: Sequence[Event], kept: set[int]) -> dict[str, str]:
+def _linked(acts: Sequence[Act], events: Mapping[int, Event]) -> list[Event]:
+    """The events, each with the one it is the content of, where that was kept."""
+    return [
+        msgspec.structs.replace(event, content_of=events[inside].id)
+        if (inside := acts[number].inside) is not None and inside in events
+        else event
+        for number, event in events.items()
+    ]
+
+
+def _causes(acts: Sequence[Act], events: Mapping[int, Event]) -> dict[str, str]:
     """For the id of each outcome that of the act it is of: of "fired on the crowd, killing two" the fire."""
     return {
-        events[number].id: events[act.result_of].id
-        for number, act in enumerate(acts)
-        if number in kept and act.result_of is not None and act.result_of in kept
+        event.id: events[cause].id
+        for number, event in events.items()
+        if (cause := acts[number].result_of) is not None and cause in events
     }
 
 
 def _is_somebodys(ground: Ground, act: Act, event: Event, roles: Roles) -> bool:
     """False where the sides are things, "oil retreated"; an attack may hit anything."""
-    if _is_of_another_world(ground, act, event):
-        return False
     if roles.somebody:
         return True
-    attack = event.type in ground.knowledge.modality.told_by_nouns
+    attack = act.type in ground.knowledge.modality.told_by_nouns
     return attack and bool(event.figures or event.instrument or event.recipient_spans or event.place is not None)
 
 
-def _is_of_another_world(ground: Ground, act: Act, event: Event) -> bool:
+def _is_of_another_world(ground: Ground, act: Act, sides: Sequence[Actor]) -> bool:
     """ "The sequel bombed at the box office", "a late assault on goal": sport, fiction, markets, bodies."""
-    modality = ground.knowledge.modality
-    if not any(each.lemma in modality.other_worlds for each in _tokens(ground, act)):
+    modality, parse = ground.knowledge.modality, ground.parse
+    sentence = tokens_of(parse, parse.sentences[act.clause.trigger.sentence])
+    if not any(each.lemma in modality.other_worlds for each in sentence):
         return False
-    sides = {*event.actors, *event.recipients}
-    public = (actor for actor in ground.actors if actor.id in sides and actor.kind != "person")
-    return not any(modality.public_sectors & {*actor.sectors} for actor in public) and not any(
-        actor.id in sides and actor.roles for actor in ground.actors
+    return not any(
+        actor.roles or (actor.kind != "person" and modality.public_sectors & {*actor.sectors}) for actor in sides
     )
 
 
-def _tokens(ground: Ground, act: Act) -> tuple[Token, ...]:
-    return tokens_of(ground.parse, ground.parse.sentences[act.clause.trigger.sentence])
-
-
-def _event(ground: Ground, act: Act, roles: Roles, anchors: Anchors, number: int) -> Event:
+def _event(ground: Ground, act: Act, roles: Roles, code: Code, anchored: Anchored) -> Event:
     trigger = _trigger(ground, act)
     kind = ground.knowledge.types[act.type]
-    code = code_of(ground, act, [each for each in ground.actors if each.id in {*roles.actors, *roles.recipients}])
-    time = anchors.times.get(number)
     score = kind.modes.get(code.mode) if code.mode else None
     return Event(
         id=event_id(ground.report, trigger, act.type),
@@ -115,10 +115,10 @@ def _event(ground: Ground, act: Act, roles: Roles, anchors: Anchors, number: int
         instrument=roles.instrument,
         trigger=trigger,
         triggers=(trigger,),
-        place=anchors.places.get(number),
-        time=time,
-        date=date_of(ground, act, time),
-        figures=anchors.figures.get(number, ()),
+        place=anchored.place,
+        time=anchored.time,
+        date=date_of(ground, act, anchored.time),
+        figures=anchored.figures,
         condition=condition_of(ground, act),
         count=count_of(ground, act),
         according_to=sources_of(ground, act),

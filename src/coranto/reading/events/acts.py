@@ -13,9 +13,9 @@ from .coding import mode_of
 from .contents import direct_content, find_contents
 from .ground import Ground
 from .implied import implied
-from .passing import without_passing
+from .passing import side_clause, without_passing
 from .status import Coded, code
-from .told import is_subordinate, told
+from .told import told
 
 
 def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]:
@@ -23,8 +23,7 @@ def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]
     said = implied(ground, matches)
     kept = told(ground, sorted([*matches, *(match for match, _ in said)], key=lambda each: each.clause.trigger.index))
     told_so = {match.clause.trigger.index: coded for match, coded in said}
-    modality = ground.knowledge.modality
-    contents = find_contents(ground.parse, kept, modality)
+    contents = find_contents(ground.parse, kept, ground.knowledge.modality)
     by_trigger = {match.clause.trigger.index: match for match in kept}
     acts = []
     for match in kept:
@@ -32,7 +31,7 @@ def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]
         around = kept[inside] if inside is not None else None
         coded = None if around is not None else told_so.get(match.clause.trigger.index)
         act = _act(ground, match, coded or code(ground, match, around))
-        content = direct_content(ground.parse, match, by_trigger, modality)
+        content = direct_content(ground, match, by_trigger)
         acts.append(msgspec.structs.replace(act, inside=inside, content=content))
     return _with_results(ground, without_passing(ground, [_with_harm(ground, act) for act in acts]))
 
@@ -66,7 +65,7 @@ def _act(ground: Ground, match: Match[EventFrame], coded: Coded) -> Act:
         retyped=coded.retyped,
         status=coded.status,
         negated=coded.negated,
-        background=is_subordinate(ground, match.clause.trigger),
+        background=side_clause(ground.parse, match.clause.trigger) is not None,
         why=coded.why,
     )
 

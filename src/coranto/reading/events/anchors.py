@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
 
 from ...model.reading import DatePrecision, EventDate, Place, Source, Time
 from ...model.span import Span
-from ..tree import Parse, Token, ancestors, head, token_at
+from ..tree import Parse, Token, ancestors, token_at
 from .act import Act
 from .ground import Ground
 
@@ -17,52 +17,68 @@ _FINENESS = {"point": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "coun
 LONGEST_WINDOW = 366  # days
 
 
-class Anchors(msgspec.Struct, frozen=True):
-    """For each act, by its number: the index of its place and of its time, and those of its figures."""
+class Anchored(msgspec.Struct, frozen=True, kw_only=True):
+    """What an act's words govern: the index of its place and of its time, and those of its figures."""
 
-    places: dict[int, int]
-    times: dict[int, int]
-    figures: dict[int, tuple[int, ...]] = {}
+    place: int | None
+    time: int | None
+    figures: tuple[int, ...]
 
 
-def anchor(ground: Ground, acts: Sequence[Act]) -> Anchors:
-    """Give every place and time of the report to the nearest act that governs it."""
+def anchor(ground: Ground, acts: Sequence[Act]) -> list[Anchored]:
+    """Give every place, time and figure of the report to the nearest act that governs it; in the order of the acts."""
     triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
     main = _main_acts(acts)
-    places: dict[int, int] = {}
+    places, times = _places(ground, triggers, main), _times(ground, triggers, main)
+    for one, other in _companions(acts, triggers):
+        for found in (places, times):
+            _share(found, one, other)
+    figures = _figures(ground, triggers, main)
+    return [
+        Anchored(place=places.get(number), time=times.get(number), figures=figures.get(number, ()))
+        for number in range(len(acts))
+    ]
+
+
+def _places(ground: Ground, triggers: dict[int, int], main: dict[int, int]) -> dict[int, int]:
+    """For each act the finest place its words govern."""
+    found: dict[int, int] = {}
     acting, officials = _acting(ground, "government"), _acting(ground, "person")
     for index, place in sorted(enumerate(ground.places), key=lambda each: _FINENESS.get(each[1].precision or "", 9)):
         stands = place.kind == "place" and acting.isdisjoint(range(place.start, place.end))
         if stands and not _in_body(ground, place) and not _is_post(ground, place, officials):
             for number in _governed(ground.parse, place, triggers, main):
-                places.setdefault(number, index)
-    times: dict[int, int] = {}
+                found.setdefault(number, index)
+    return found
+
+
+def _times(ground: Ground, triggers: dict[int, int], main: dict[int, int]) -> dict[int, int]:
+    """For each act the first time its words govern."""
+    found: dict[int, int] = {}
     for index, time in enumerate(ground.times):
         if _tells_when(time):
             for number in _governed(ground.parse, time, triggers, main):
-                times.setdefault(number, index)
-    _share(ground, acts, times)
-    _share(ground, acts, places)
-    return Anchors(places, times, _figures(ground, triggers, main))
+                found.setdefault(number, index)
+    return found
 
 
-def _share(ground: Ground, acts: Sequence[Act], found: dict[int, int]) -> None:
-    """ "Visiting Moscow last week, he called for": acts of one sentence that hang together share where and when."""
-    triggers = {act.clause.trigger.index: number for number, act in enumerate(acts)}
+def _companions(acts: Sequence[Act], triggers: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """ "Visiting Moscow last week, he called for": acts of the same subject in clauses that hang together."""
     for number, act in enumerate(acts):
-        for token in _beside(ground.parse, act.clause.trigger):
-            other = triggers.get(token.index)
-            if other is None or (number in found) == (other in found) or acts[other].inside != act.inside:
-                continue
-            giver, taker = (number, other) if number in found else (other, number)
-            if {*acts[giver].clause.subjects} & {*acts[taker].clause.subjects}:
-                found[taker] = found[giver]
+        trigger = act.clause.trigger
+        above = triggers.get(trigger.head) if trigger.dep in {"conj", "advcl"} else None
+        if above is None or acts[above].inside != act.inside:
+            continue
+        if {*acts[above].clause.subjects} & {*act.clause.subjects}:
+            yield number, above
 
 
-def _beside(parse: Parse, trigger: Token) -> Iterable[Token]:
-    """The governor of a coordinated or adverbial clause."""
-    above = head(parse, trigger)
-    return (above,) if above is not None and trigger.dep in {"conj", "advcl"} else ()
+def _share(found: dict[int, int], one: int, other: int) -> None:
+    """Where one of two companions has something and the other has nothing, both have it."""
+    if one in found:
+        found.setdefault(other, found[one])
+    elif other in found:
+        found[one] = found[other]
 
 
 def _figures(ground: Ground, triggers: dict[int, int], main: dict[int, int]) -> dict[int, tuple[int, ...]]:

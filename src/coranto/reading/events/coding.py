@@ -15,8 +15,6 @@ from ..tree import Token, children, subtree
 from .act import Act
 from .ground import Ground
 
-ROOT = 2  # digits of a CAMEO root
-
 
 class Code(msgspec.Struct, frozen=True):
     """Mode, contexts and CAMEO code of an event; None where nothing determines them."""
@@ -73,10 +71,14 @@ def _around(ground: Ground, match: Match[EventFrame]) -> list[Token]:
     near += [
         each for token in tuple(near) for each in children(parse, token) if each.dep in {"compound", "amod", "nmod"}
     ]
-    weapons = ground.classes.classes["weapon"]
-    armed = [*clause.subjects, *(token for _, token in clause.prepositions)]
-    near += [token for token in armed if any(lemma in weapons for lemma in lemmas_of(parse, token))]
-    return near
+    armed = (*clause.subjects, *(token for _, token in clause.prepositions))
+    return [*near, *(each for each in armed if is_weapon(ground, each))]
+
+
+def is_weapon(ground: Ground, token: Token) -> bool:
+    """True of "bomb", "tear gas", "machete": what something is done with."""
+    weapons = ground.classes.classes[ground.knowledge.modality.weapons]
+    return any(lemma in weapons for lemma in lemmas_of(ground.parse, token))
 
 
 def _contexts(ground: Ground, act: Act, sides: Sequence[Actor]) -> tuple[str, ...]:

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from ...knowledge.events import EventFrame, Modality
 from ..frames import Match
 from ..tree import Parse, Token, children, subtree
-
-_CLAUSAL = {"infinitive", "gerund", "clause"}
-Contents = dict[int, int]
+from .ground import Ground
 
 
-def find_contents(parse: Parse, matches: Sequence[Match[EventFrame]], modality: Modality) -> Contents:
+def find_contents(parse: Parse, matches: Sequence[Match[EventFrame]], modality: Modality) -> dict[int, int]:
     """For each token inside what is demanded, threatened, promised, refused or alleged: the innermost such match."""
-    found: Contents = {}
+    found: dict[int, int] = {}
     for place, match in enumerate(matches):
         if match.frame.type not in modality.content_status:
             continue
@@ -38,23 +36,24 @@ def content_heads(match: Match[EventFrame], modality: Modality) -> Iterator[Toke
 
 
 def direct_content(
-    parse: Parse, match: Match[EventFrame], inner: dict[int, Match[EventFrame]], modality: Modality
+    ground: Ground, match: Match[EventFrame], inner: dict[int, Match[EventFrame]]
 ) -> Match[EventFrame] | None:
     """The act that is itself what is asked, promised or refused: of "agreed to resume talks" the talks."""
-    for token in content_heads(match, modality):
-        for each in _through_aspect(parse, token, modality):
+    for token in content_heads(match, ground.knowledge.modality):
+        for each in _through_aspect(ground, token):
             if each.index in inner:
                 return inner[each.index]
     return None
 
 
-def _through_aspect(parse: Parse, token: Token, modality: Modality) -> Iterator[Token]:
+def _through_aspect(ground: Ground, token: Token) -> Iterator[Token]:
     """The token; behind "resume", "begin" or "help" what is resumed; the "aid" of "tons of aid"."""
     yield token
-    for each in children(parse, token):
-        if token.pos == "VERB" and token.lemma in modality.aspects and each.dep in {"xcomp", "dobj", "ccomp"}:
-            yield from _through_aspect(parse, each, modality)
+    is_aspect = token.pos == "VERB" and token.lemma in ground.knowledge.modality.aspects
+    for each in children(ground.parse, token):
+        if is_aspect and each.dep in {"xcomp", "dobj", "ccomp"}:
+            yield from _through_aspect(ground, each)
         elif token.pos == "VERB" and each.dep == "conj":
             yield each
-        elif token.pos == "NOUN" and each.dep == "prep" and each.lower in modality.of:
-            yield from (inner for inner in children(parse, each) if inner.dep in {"pobj", "pcomp"})
+        elif token.pos == "NOUN" and each.dep == "prep" and each.lower in ground.classes.of:
+            yield from (inner for inner in children(ground.parse, each) if inner.dep in {"pobj", "pcomp"})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from ...knowledge.countries import countries
 from ...model.ids import local_actor_id
-from ...model.reading import Actor, Mention, Place
+from ...model.reading import Actor, Event, Mention, Place
+from ...model.span import Span, covers
 from ..tree import Parse, Token, tokens_between
 from ..who import Who
 
@@ -43,15 +44,24 @@ def hosts_of(report: str, parse: Parse, places: Sequence[Place], who: Who) -> Ho
     return Hosts(found)
 
 
-def with_hosts(actors: Sequence[Actor], hosts: Hosts, used: Collection[str]) -> tuple[Actor, ...]:
-    """The actors, and the places that events name as a side."""
+def with_hosts(actors: Sequence[Actor], hosts: Hosts, events: Sequence[Event]) -> tuple[Actor, ...]:
+    """The actors, and the places that events name as a side, mentioned where the events name them."""
     known = {actor.id for actor in actors}
+    spans: dict[str, list[Span]] = {}
+    for event in events:
+        for identity in {*event.actors, *event.recipients} - known:
+            spans.setdefault(identity, []).extend((*event.actor_spans, *event.recipient_spans))
     added: dict[str, list[Place]] = {}
     for place, own in hosts.by_token.values():
         for identity in (_government_id(place), own):
-            if identity in used and identity not in known:
+            if identity in spans:
                 added.setdefault(identity, []).append(place)
-    return (*actors, *(_as_actor(identity, places) for identity, places in added.items()))
+    return (*actors, *(_as_actor(each, _named(places, spans[each])) for each, places in added.items()))
+
+
+def _named(places: Sequence[Place], spans: Sequence[Span]) -> Sequence[Place]:
+    """The places that stand where an event names a side; all of them where a merged event keeps other words."""
+    return [place for place in places if any(covers(span, place) for span in spans)] or places
 
 
 def _government_id(place: Place) -> str:
@@ -69,6 +79,6 @@ def _as_actor(identity: str, places: Sequence[Place]) -> Actor:
         sectors=("GOV",) if of_state else (),
         basis="knowledge" if of_state else "report",
         public_role=of_state,
-        mentions=tuple(Mention(place.start, place.end, place.text, form="metonym") for place in places),
+        mentions=tuple(Mention(place.start, place.end, place.text, form="name") for place in places),
         reason="the government of the place an event goes to" if of_state else "the place an event befalls",
     )

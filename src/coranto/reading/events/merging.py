@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,33 +12,43 @@ from ...model.reading import Event
 COMMUNICATED = {"CONSULT", "AGREE"}  # both sides act: their order does not tell two events apart
 
 
-def merged_events(events: Sequence[Event]) -> Iterator[Event]:
-    """One event per happening: the same act between the same sides, told again, adds a trigger and its evidence."""
+def merged_events(events: Sequence[Event]) -> tuple[Event, ...]:
+    """One event per happening; what was the content of a telling is the content of the event it went into."""
     kept: list[Event] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for event in events:
+    went_into: dict[str, str] = {}
+    for told in events:
+        event = _with_link(told, went_into)
         if not (event.actors or event.recipients):
             kept.append(event)  # nobody knows whether it is the same
             continue
-        told = alike[_sides(event)]
-        number = next((each for each in told if _is_same(kept[each], event)), None)
+        places = alike[_sides(event)]
+        number = next((each for each in places if _is_same(kept[each], event)), None)
         if number is None:
-            told.append(len(kept))
+            places.append(len(kept))
             kept.append(event)
         else:
             kept[number] = _with_telling(kept[number], event)
-    return iter(kept)
+            went_into[event.id] = kept[number].id
+    return tuple(_with_link(event, went_into) for event in kept)
+
+
+def _with_link(event: Event, went_into: Mapping[str, str]) -> Event:
+    link = went_into.get(event.content_of or "")
+    return event if link is None else msgspec.structs.replace(event, content_of=link)
 
 
 def with_results(events: Sequence[Event], causes: Mapping[str, str]) -> list[Event]:
     """The events, each outcome told with the act it is of: `causes` gives the id of the act by that of its outcome."""
     kept = {event.id: event for event in events if event.id not in causes}
     for event in events:
-        cause = kept.get(causes.get(event.id, ""))
-        if cause is not None:
-            told = _with_telling(cause, event)
-            kept[cause.id] = told if told.recipients else _suffered(told, event)
-    return [kept[event.id] for event in events if event.id in kept]
+        cause = event.id
+        while cause in causes:  # "fired, wounding two, killing one of them": all of the fire
+            cause = causes[cause]
+        if cause != event.id:
+            told = _with_telling(kept[cause], event)
+            kept[cause] = told if told.recipients else _suffered(told, event)
+    return list(kept.values())
 
 
 def _suffered(event: Event, outcome: Event) -> Event:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..tree import Token, ancestors, head
+from ..tree import Parse, Token, ancestors, head
 from .act import FIRST_LAYER, Act
 from .ground import Ground
 
@@ -44,15 +44,10 @@ def _is_passing(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
     """ "the curfew imposed in May", "marched, demanding reforms": a description, and what a protest is about."""
     if _is_reason(ground, act, triggers):
         return True
-    if _is_noun(act) or not act.background:
+    edge = side_clause(ground.parse, act.clause.trigger)
+    if edge is None or _is_noun(act) or act.type in ground.knowledge.modality.told_by_nouns:
         return False
-    edge = _edge(ground, act.clause.trigger)
-    told = act.type in ground.knowledge.modality.told_by_nouns
-    if told:
-        return False
-    if edge.dep == "acl" and edge.tag == "VBN":
-        return not any(ground.who.at(each) for each in act.clause.subjects)
-    if edge.dep == "relcl":
+    if edge.dep == "relcl" or (edge.dep == "acl" and edge.tag == "VBN"):
         return not any(ground.who.at(each) for each in act.clause.subjects)
     around = next((triggers[each.index] for each in ancestors(ground.parse, edge) if each.index in triggers), None)
     topics = ground.knowledge.modality.topics_of
@@ -69,9 +64,11 @@ def _is_reason(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
     return above is not None and above.index in triggers
 
 
-def _edge(ground: Ground, token: Token) -> Token:
-    """The head of the relative, adverbial or participle clause a token stands in."""
-    for each in (token, *ancestors(ground.parse, token)):
-        if each.dep in {"relcl", "advcl", "acl"}:
-            return each
-    return token
+def side_clause(parse: Parse, trigger: Token) -> Token | None:
+    """The head of the relative, adverbial or participle clause a trigger stands in; None in a main clause."""
+    for token in (trigger, *ancestors(parse, trigger)):
+        if token.dep in {"relcl", "advcl", "acl"}:
+            return token
+        if token.dep == "ccomp":
+            return None
+    return None

@@ -12,6 +12,7 @@ from ..frames import Clause, clause_of, lemmas_of, subjects_of
 from ..tree import Token, ancestors, conjuncts, head
 from ..who import noun_phrase
 from .act import Act
+from .coding import is_weapon
 from .ground import Ground
 from .hosts import Hosts
 from .status import speaker_token
@@ -107,15 +108,12 @@ class _Finder:
 
     def doers(self) -> _Side:
         """Who acts: the subject; of a thing that demands, whoever issued it; never a weapon."""
-        subjects = [token for token in self.act.clause.subjects if not self._is_weapon(token)]
-        side = self.side(subjects)
+        subjects = self.act.clause.subjects
+        side = self.side(token for token in subjects if not is_weapon(self.ground, token))
         if side.ids or self.act.clause.trigger.pos in {"NOUN", "ADJ"}:
             return side
-        weapons = self.side(self.act.clause.subjects)
-        if weapons.ids:
-            return weapons
-        issuer = self.side(self._issuers())
-        return issuer if issuer.ids else side
+        owners_or_issuers = (self.side(subjects), self.side(self._issuers()))  # whose missile, whose declaration
+        return next((each for each in owners_or_issuers if each.ids), side)
 
     def _issuers(self) -> Sequence[Token]:
         """ "issued a declaration demanding": who issued it demands."""
@@ -212,12 +210,9 @@ class _Finder:
         clause, modality = self.act.clause, self.ground.knowledge.modality
         if self.act.type not in modality.armed:
             return None
-        near = [token for word, token in clause.prepositions if word in modality.with_]
-        return next((token for token in (*clause.subjects, *clause.objects, *near) if self._is_weapon(token)), None)
-
-    def _is_weapon(self, token: Token) -> bool:
-        weapons = self.ground.classes.classes["weapon"]
-        return any(lemma in weapons for lemma in lemmas_of(self.ground.parse, token))
+        behind = (token for word, token in clause.prepositions if word in modality.with_)
+        near = (*clause.subjects, *clause.objects, *behind)
+        return next((token for token in near if is_weapon(self.ground, token)), None)
 
 
 def _is_time(token: Token) -> bool:

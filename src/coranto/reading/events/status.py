@@ -8,7 +8,7 @@ import msgspec
 
 from ...knowledge.events import EventFrame, Modality
 from ...model.reading import Status
-from ..frames import Clause, Match
+from ..frames import Clause, Match, has_to
 from ..tree import Parse, Token, ancestors, child, children, head
 from .ground import Ground
 
@@ -72,6 +72,8 @@ def _future(ground: Ground, match: Match[EventFrame]) -> Coded | None:
 
 def _required(ground: Ground, match: Match[EventFrame]) -> Coded | None:
     modality, clause = ground.knowledge.modality, match.clause
+    if modality.required_as not in ground.knowledge.types:
+        return None  # a codebook without requests
     if set(clause.auxiliaries) & modality.required and speaker_token(ground, clause) is not None:
         return Coded(modality.required_as, "happened", "required", retyped=True)
     return None
@@ -133,7 +135,7 @@ def _by_governor(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str
         return None
     if trigger.dep == "pcomp" and above.lower in modality.not_done:
         return "hypothetical", above.lower
-    infinitive = _is_infinitive(parse, trigger)
+    infinitive = has_to(parse, trigger)
     if infinitive and trigger.dep in {"xcomp", "ccomp"} and _is_unreal(parse, above, modality):
         return "hypothetical", above.lower
     if infinitive and trigger.dep == "advcl" and kind in modality.said_when_meeting and above.lemma in modality.meeting:
@@ -167,10 +169,6 @@ def _governing(parse: Parse, trigger: Token) -> Iterator[Token]:
     while token.dep in {"xcomp", "ccomp"} and token.head != token.index:
         token = parse.tokens[token.head]
         yield token
-
-
-def _is_infinitive(parse: Parse, verb: Token) -> bool:
-    return any(each.tag == "TO" for each in children(parse, verb) if each.dep == "aux")
 
 
 def _is_unreal(parse: Parse, verb: Token, modality: Modality) -> bool:

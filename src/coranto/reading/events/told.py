@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...knowledge.events import EventFrame, Modality
 from ...knowledge.frames import ANY, NONE
 from ..frames import Match
-from ..tree import Token, ancestors, head
 from .ground import Ground
 
 UNREAD = {"kicker", "teaser", "reference", "dateline"}  # passages that tell of other reports, or of this one
@@ -75,16 +74,3 @@ def _noun_is_act(match: Match[EventFrame]) -> bool:
     if clause.trigger.pos == "PROPN" or clause.trigger.entity in NAMED or clause.trigger.dep == "compound":
         return False
     return bool(clause.subjects or clause.prepositions)
-
-
-def is_subordinate(ground: Ground, trigger: Token) -> bool:
-    """True of what a relative, adverbial or participle clause tells besides the main clause."""
-    for token in (trigger, *ancestors(ground.parse, trigger)):
-        if token.dep in {"relcl", "advcl", "acl"}:
-            return True
-        if token.dep in {"ccomp", "ROOT"}:
-            return False
-        above = head(ground.parse, token)
-        if above is None:
-            return False
-    return False

@@ -122,10 +122,13 @@ def _is_apart(parse: Parse, clause: Token, verb: Token) -> bool:
     return any(token.text == ";" for token in parse.tokens[clause.index + 1 : verb.index])
 
 
+def has_to(parse: Parse, verb: Token) -> bool:
+    """True of an infinitive with "to"."""
+    return any(each.tag == "TO" and each.dep == "aux" for each in children(parse, verb))
+
+
 def _is_infinitive(parse: Parse, token: Token) -> bool:
-    return token.dep in {"xcomp", "ccomp"} and any(
-        each.tag == "TO" and each.dep == "aux" for each in children(parse, token)
-    )
+    return token.dep in {"xcomp", "ccomp"} and has_to(parse, token)
 
 
 def _is_predicate(parse: Parse, token: Token) -> bool:
