@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from tests.conftest import Read
 
+from coranto.book.entries import Found, tell
 from coranto.cli import coranto
 from coranto.errors import KnowledgeError
 from coranto.knowledge.events import load_codebook
@@ -260,3 +261,24 @@ def test_a_place_that_is_a_side_is_mentioned_only_where_the_event_names_it(read:
     reading = read("Kenyan President William Ruto arrived in Amman. It is cold in Aqaba.")
     [host] = [actor for actor in reading.actors if actor.name == "Government of Jordan"]
     assert [mention.text for mention in host.mentions] == ["Amman"]
+
+
+def test_show_tells_the_circumstances_and_the_code(read: Read) -> None:
+    reading = read("A car bomb killed two soldiers in Mosul. Egypt agreed to reopen the border if the shelling stops.")
+    lines = [line.text.split() for event in reading.events for line in tell(Found(reading, event)).lines]
+    assert ["with", "A", "car", "bomb"] in lines
+    assert ["depends", "if", "the", "shelling", "stops"] in lines
+    assert any(line[:2] == ["coded", "CAMEO"] for line in lines)
+    assert any(line[:1] == ["inside"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The sequel bombed at the box office.", set()),
+        ("A bomb exploded at a film festival in Mosul, killing three people.", {"ASSAULT"}),
+        ("Police fired on the makers of a film in Tehran.", {"ASSAULT"}),
+    ],
+)
+def test_fiction_tells_no_act_but_may_be_hit_by_one(read: Read, text: str, kinds: set[str]) -> None:
+    assert {event.type for event in read(text).events} == kinds

@@ -60,11 +60,28 @@ def _event(reading: Reading, event: Event) -> Iterator[Line]:
         yield Line(f"  where    {place.name}, {place.country or 'unresolved'}: {place.reason}")
     if event.date is not None:
         yield Line(f"  when     {event.date.earliest or '…'} to {event.date.latest or '…'} ({event.date.precision})")
+    yield from _circumstances(reading, event)
     for source in event.according_to:
         speaker = _names(reading, (source.actor,)) if source.actor else reading.report.outlet or "the outlet"
         yield Line(f"  according to {speaker}" + (f" [{source.statement}]" if source.statement else ""))
+    if event.content_of:
+        yield Line(f"  inside   {event.content_of}")
     yield Line(f"  why      {event.rule}")
+    coded = [f"CAMEO {event.cameo}" if event.cameo else "", *event.contexts]
+    if any(coded):
+        yield Line(f"  coded    {', '.join(filter(None, coded))}")
     yield from _words(reading, event.evidence, event.triggers)
+
+
+def _circumstances(reading: Reading, event: Event) -> Iterator[Line]:
+    if event.count > 1:
+        yield Line(f"  times    {event.count}")
+    if event.instrument:
+        yield Line(f"  with     {event.instrument.text}")
+    for figure in (reading.figures[index] for index in event.figures):
+        yield Line(f"  number   {figure.kind}: {figure.text}")
+    if event.condition:
+        yield Line(f"  depends  {event.condition.text}")
 
 
 def _statement(reading: Reading, statement: Statement) -> Iterator[Line]:

@@ -337,5 +337,6 @@ def _acted(reading: Reading, page: _Peopled, tools: Tools) -> Reading:
     for path in tools.codebooks:
         own = msgspec.structs.replace(ground, actors=found.actors, knowledge=load_codebook(path, LANGUAGE))
         more = events.find_events(own)
-        found = events.Found((*found.events, *more.events), more.actors)
+        both = sorted((*found.events, *more.events), key=lambda event: event.trigger.start)
+        found = events.Found(tuple(both), more.actors)
     return msgspec.structs.replace(reading, events=found.events, actors=found.actors)

@@ -26,6 +26,8 @@ from .roles import Roles, find_roles
 
 __all__ = ["Found", "Ground", "find_events"]
 
+HURT = {"deaths", "injured"}  # kinds of figures
+
 
 class Found(msgspec.Struct, frozen=True):
     """The events of a report in text order, and its actors with the governments of places that events go to."""
@@ -46,7 +48,9 @@ def find_events(ground: Ground) -> Found:
         roles = find_roles(ground, act, hosts)
         sides = [known[each] for each in (*roles.actors, *roles.recipients) if each in known]
         event = _event(ground, act, roles, code_of(ground, act, sides), anchors[number])
-        if _is_somebodys(ground, act, event, roles) and not _is_of_another_world(ground, act, sides):
+        if _is_somebodys(ground, act, event, roles) and (
+            _has_hurt(ground, event) or not _is_of_another_world(ground, act, sides)
+        ):
             events[number] = event
     merged = merged_events(with_results(_linked(acts, events), _causes(acts, events)))
     return Found(merged, with_hosts(ground.actors, hosts, merged))
@@ -82,6 +86,11 @@ def _is_somebodys(ground: Ground, act: Act, event: Event, roles: Roles) -> bool:
         return True
     attack = act.type in ground.knowledge.modality.told_by_nouns
     return attack and bool(event.figures or event.instrument or event.recipient_spans or event.place is not None)
+
+
+def _has_hurt(ground: Ground, event: Event) -> bool:
+    """True where it is told with what, or how many died or were hurt: "a bomb at a film festival killed three"."""
+    return event.instrument is not None or any(ground.figures[each].kind in HURT for each in event.figures)
 
 
 def _is_of_another_world(ground: Ground, act: Act, sides: Sequence[Actor]) -> bool:
