@@ -55,6 +55,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     future_in_reported_speech: frozenset[str]
     possible: frozenset[str]
     required: frozenset[str]
+    required_verbs: frozenset[str]
     hypothetical: frozenset[str]
     if_: frozenset[str] = msgspec.field(name="if")
     attempts: frozenset[str]
@@ -63,6 +64,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     public_sectors: frozenset[str]
     not_done: frozenset[str]
     showing: frozenset[str]
+    denying: frozenset[str]
     parties: tuple[str, ...]
     happenings: tuple[str, ...]
     self: frozenset[str]
@@ -88,7 +90,10 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     recipients_of_verbs: tuple[str, ...]
     recipients_of_nouns: tuple[str, ...]
     hosted: frozenset[str]
-    befalls: dict[str, frozenset[str]]
+    befalls: frozenset[str]
+    aimed: frozenset[str]
+    about: frozenset[str]
+    domestic: frozenset[str]
     asks: frozenset[str]
     armed: frozenset[str]
     weapons: str

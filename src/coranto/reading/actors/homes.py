@@ -11,6 +11,8 @@ from ..people import Draft, Ground, indices_of
 from ..tree import Token, children
 from .offices import is_alignment
 
+OWNERS = {"poss", "amod", "nmod", "compound"}
+
 
 def with_homes(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with a country from a body or place inside the name, or after "in", "of" or "from" behind it."""
@@ -22,17 +24,22 @@ def with_homes(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
 def _with_home(ground: Ground, draft: Draft, places: Mapping[int, Place], known: Mapping[int, Draft]) -> Draft:
     if draft.country is not None or draft.known or (draft.kind == "person" and draft.form == "name"):
         return draft
-    country = _inside(ground, draft, places, known) or _behind(ground, draft, places)
+    country = (
+        _inside(ground, draft, places, known) or _before(ground, draft, places) or _behind(ground, draft, places)
+    )
     return draft if country is None else msgspec.structs.replace(draft, country=country)
 
 
 def _inside(ground: Ground, draft: Draft, places: Mapping[int, Place], known: Mapping[int, Draft]) -> str | None:
     """ "UN peacekeepers", "Khartoum government", "Lithuanian Parliament"; not "talks with Russia"."""
     words, tokens = ground.knowledge.words, ground.parse.tokens
+    ethnic = any(tokens[index].lower in words.ethnic for index in range(draft.first, draft.last))
     for index in range(draft.first, draft.last):
         if tokens[index].lower in words.not_home:
             return None
         body, place = known.get(index), places.get(index)
+        if ethnic and place is not None and place.kind == "demonym":
+            continue  # "ethnic Turks" are not of Turkey
         if body is not None and body is not draft and body.country:
             return body.country
         if (
@@ -40,6 +47,15 @@ def _inside(ground: Ground, draft: Draft, places: Mapping[int, Place], known: Ma
             and place.country
             and not is_alignment(ground.parse, tokens[index], words.aligned | words.led)
         ):
+            return place.country
+    return None
+
+
+def _before(ground: Ground, draft: Draft, places: Mapping[int, Place]) -> str | None:
+    """ "Iraqi Kurds", "Chad's Supreme Court": whose they are, where the name is read without it."""
+    for token in children(ground.parse, ground.parse.tokens[draft.head]):
+        place = places.get(token.index)
+        if token.index < draft.first and token.dep in OWNERS and place is not None and place.country:
             return place.country
     return None
 

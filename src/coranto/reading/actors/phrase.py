@@ -245,7 +245,7 @@ def _country(
             break
         before = tokens[place - 2].lower if place > 1 and tokens[place - 1].text == "-" else ""
         after = tokens[place + 2].lower if place + 2 < len(tokens) and tokens[place + 1].text == "-" else ""
-        if ethnic and countries().by_demonym(token.text):
+        if ethnic and _is_demonym(token, places):
             continue  # "ethnic Turks in Sweden" are of Sweden
         if before in words.aligned or after in words.led or token.lower in words.led:
             continue
@@ -254,6 +254,11 @@ def _country(
             return code
         repaired = repaired or _repaired_country(token)
     return repaired
+
+
+def _is_demonym(token: Token, places: Mapping[int, Place]) -> bool:
+    found = places.get(token.index)
+    return (found is not None and found.kind == "demonym") or bool(countries().by_demonym(token.text))
 
 
 def _code(tokens: Sequence[Token], place: int, of_name: Mapping[int, Draft], places: Mapping[int, Place]) -> str | None:

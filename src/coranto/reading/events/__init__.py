@@ -20,6 +20,7 @@ from .anchors import Anchored, anchor, date_of, sources_of
 from .circumstances import condition_of, count_of
 from .coding import Code, code_of
 from .ground import Ground
+from .home import at_home, with_countries
 from .hosts import hosts_of, with_hosts
 from .merging import merged_events, with_results
 from .roles import Roles, find_roles
@@ -52,8 +53,9 @@ def find_events(ground: Ground) -> Found:
             _has_hurt(ground, event) or not _is_of_another_world(ground, act, sides)
         ):
             events[number] = event
-    merged = merged_events(with_results(_linked(acts, events), _causes(acts, events)))
-    return Found(merged, with_hosts(ground.actors, hosts, merged))
+    merged = merged_events(at_home(ground, with_results(_linked(acts, events), _causes(acts, events))))
+    actors = with_countries(ground.actors, ground.places, merged)
+    return Found(merged, with_hosts(actors, hosts, ground.places, merged))
 
 
 @cache

@@ -35,7 +35,7 @@ def hosts_of(report: str, parse: Parse, places: Sequence[Place], who: Who) -> Ho
     found: dict[int, tuple[Place, str]] = {}
     ids: dict[tuple[str | None, str], str] = {}
     for place in places:
-        if place.country is None or place.kind != "place" or not countries().short_name(place.country):
+        if place.country is None or place.kind == "metonym" or not countries().short_name(place.country):
             continue
         tokens = tokens_between(parse, place.start, place.end)
         if tokens and who.at(tokens[-1]) is None:
@@ -44,7 +44,9 @@ def hosts_of(report: str, parse: Parse, places: Sequence[Place], who: Who) -> Ho
     return Hosts(found)
 
 
-def with_hosts(actors: Sequence[Actor], hosts: Hosts, events: Sequence[Event]) -> tuple[Actor, ...]:
+def with_hosts(
+    actors: Sequence[Actor], hosts: Hosts, places: Sequence[Place], events: Sequence[Event]
+) -> tuple[Actor, ...]:
     """The actors, and the places that events name as a side, mentioned where the events name them."""
     known = {actor.id for actor in actors}
     spans: dict[str, list[Span]] = {}
@@ -52,10 +54,10 @@ def with_hosts(actors: Sequence[Actor], hosts: Hosts, events: Sequence[Event]) -
         for identity in {*event.actors, *event.recipients} - known:
             spans.setdefault(identity, []).extend((*event.actor_spans, *event.recipient_spans))
     added: dict[str, list[Place]] = {}
-    for place, own in hosts.by_token.values():
-        for identity in (_government_id(place), own):
-            if identity in spans:
-                added.setdefault(identity, []).append(place)
+    of_states = ((place, _government_id(place)) for place in places if place.country)
+    for place, identity in (*of_states, *hosts.by_token.values()):
+        if identity in spans:
+            added.setdefault(identity, []).append(place)
     return (*actors, *(_as_actor(each, _named(places, spans[each])) for each, places in added.items()))
 
 

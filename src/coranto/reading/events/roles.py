@@ -9,7 +9,7 @@ import msgspec
 from ...knowledge.events import EventFrame
 from ...model.span import Span
 from ..frames import Clause, clause_of, lemmas_of, subjects_of
-from ..tree import Token, ancestors, conjuncts, head
+from ..tree import Token, ancestors, children, conjuncts, head
 from ..who import noun_phrase
 from .act import Act
 from .coding import is_weapon
@@ -18,6 +18,7 @@ from .hosts import Hosts
 from .status import speaker_token
 
 PARTIES = {"PERSON", "NORP", "GPE", "ORG"}  # names that the parser takes for a party
+AIMS = {"advcl", "xcomp", "conj"}
 DEEPEST = 2  # phrases inside phrases that are looked through for an actor
 
 
@@ -128,11 +129,31 @@ class _Finder:
         """The other side: the first place of the frame's order that holds an actor, else the first that holds words."""
         self.own = frozenset(doers.ids)
         sides = list(self._sides(self.act.clause, self.act.match.frame))
-        known = next((side for side in sides if set(side.ids) - self.own), None)
+        known = next((side for side in sides if self._is_other(side)), None)
         if known is not None:
             return known
-        inner = self._of_content()
-        return inner if inner.ids else next((side for side in sides if side.tokens), _Side())
+        for inner in (self._of_content(), self._of_aim()):
+            if self._is_other(inner):
+                return inner
+        return next((side for side in sides if side.tokens), _Side())
+
+    def _is_other(self, side: _Side) -> bool:
+        return not set(side.ids) <= self.own
+
+    def _of_aim(self) -> _Side:
+        """ "marched to demand reforms from Tunis", "threatened war unless Israel withdraws": whom it is aimed at."""
+        act, parse, modality = self.act, self.ground.parse, self.ground.knowledge.modality
+        if act.type not in modality.aimed:
+            return _Side()
+        tops = [each for each in (act.clause.trigger, act.clause.infinitive) if each is not None]
+        for verb in (each for top in tops for each in children(parse, top) if each.dep in AIMS and each.pos == "VERB"):
+            clause = clause_of(parse, verb, self.ground.classes)
+            own = self.side(each for each in children(parse, verb) if each.dep in {"nsubj", "nsubjpass"})
+            sides = (own, *self._sides(clause, None), *(self.side([token]) for _, token in clause.prepositions))
+            for side in sides:
+                if self._is_other(side):
+                    return side
+        return self.side(token for word, token in act.clause.prepositions if word in modality.about)
 
     def _of_content(self) -> _Side:
         """ "promised to send aid to Mali", "demanded that Serbia withdraw": whom the content concerns."""
@@ -146,11 +167,11 @@ class _Finder:
         for clause in clauses:
             if act.type in modality.asks:
                 side = self.side(clause.subjects)
-                if set(side.ids) - self.own:
+                if self._is_other(side):
                     return side
             frame = content.frame if content is not None and clause is content.clause else None
             for side in self._sides(clause, frame):
-                if set(side.ids) - self.own:
+                if self._is_other(side):
                     return side
         return _Side()
 
@@ -161,9 +182,8 @@ class _Finder:
         order = given or (modality.recipients_of_verbs if verbal else modality.recipients_of_nouns)
         if given and "object" not in given and frame is not None and not frame.object:
             order = (*order, "object")
-        befalls = modality.befalls.get(self.act.type)
         for place in order:
-            yield self.side(self._at(clause, place), places=befalls is None or place in befalls)
+            yield self.side(self._at(clause, place), places=self.hosted or place in modality.befalls)
 
     def _at(self, clause: Clause, place: str) -> Iterator[Token]:
         if place == "object":

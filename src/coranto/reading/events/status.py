@@ -74,9 +74,16 @@ def _required(ground: Ground, match: Match[EventFrame]) -> Coded | None:
     modality, clause = ground.knowledge.modality, match.clause
     if modality.required_as not in ground.knowledge.types:
         return None  # a codebook without requests
-    if set(clause.auxiliaries) & modality.required and speaker_token(ground, clause) is not None:
+    required = set(clause.auxiliaries) & modality.required or _has_to_be_done(ground.parse, clause.trigger, modality)
+    if required and speaker_token(ground, clause) is not None:
         return Coded(modality.required_as, "happened", "required", retyped=True)
     return None
+
+
+def _has_to_be_done(parse: Parse, verb: Token, modality: Modality) -> bool:
+    """ "Chad has to withdraw", "needs to withdraw"."""
+    above = head(parse, verb)
+    return above is not None and verb.dep == "xcomp" and above.lemma in modality.required_verbs and has_to(parse, verb)
 
 
 def is_future(ground: Ground, clause: Clause) -> bool:
@@ -114,7 +121,7 @@ def _by_auxiliary(ground: Ground, clause: Clause, kind: str) -> tuple[Status, st
     modality, words = ground.knowledge.modality, set(clause.auxiliaries)
     if words & modality.future:
         return "planned", "future"
-    if words & modality.required:
+    if words & modality.required or _has_to_be_done(ground.parse, clause.trigger, modality):
         return "demanded", "must"
     if words & modality.possible:
         return "possible", "may"
@@ -134,6 +141,10 @@ def _by_governor(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str
     if above is None:
         return None
     if trigger.dep == "pcomp" and above.lower in modality.not_done:
+        return "hypothetical", above.lower
+    if any(each.lemma in modality.denying and each.dep != "conj" for each in _governing(parse, trigger, "ccomp")):
+        return "denied", "a denial"
+    if trigger.dep == "pcomp" and above.dep == "prep" and _is_unreal(parse, parse.tokens[above.head], modality):
         return "hypothetical", above.lower
     infinitive = has_to(parse, trigger)
     if infinitive and trigger.dep in {"xcomp", "ccomp"} and _is_unreal(parse, above, modality):
@@ -163,10 +174,10 @@ def _by_form(ground: Ground, clause: Clause) -> tuple[Status, str]:
     return "happened", ""
 
 
-def _governing(parse: Parse, trigger: Token) -> Iterator[Token]:
+def _governing(parse: Parse, trigger: Token, *deps: str) -> Iterator[Token]:
     """The verbs whose complement a verb is, from near to far: "show" and "appear" of "appears to show him arriving"."""
     token = trigger
-    while token.dep in {"xcomp", "ccomp"} and token.head != token.index:
+    while token.dep in (deps or ("xcomp", "ccomp")) and token.head != token.index:
         token = parse.tokens[token.head]
         yield token
 
@@ -190,7 +201,12 @@ def _hangs_on_if(parse: Parse, trigger: Token, modality: Modality) -> bool:
 
 def speaker_token(ground: Ground, clause: Clause) -> Token | None:
     """The subject of the verb of saying that governs the clause: who says that somebody must."""
-    above = head(ground.parse, clause.trigger)
-    if above is None or clause.trigger.dep != "ccomp" or above.lemma not in ground.knowledge.modality.saying:
+    parse, modality, verb = ground.parse, ground.knowledge.modality, clause.trigger
+    if verb.dep == "acomp" or _has_to_be_done(parse, verb, modality):  # "said he would be ready", "said it has to pay"
+        verb = parse.tokens[verb.head]
+    above = head(parse, verb)
+    if above is None or verb.dep != "ccomp" or above.lemma not in modality.saying:
         return None
-    return child(ground.parse, above, "nsubj")
+    if above.dep == "pcomp":  # "was quoted as saying"
+        above = next((each for each in ancestors(parse, above) if each.pos == "VERB"), above)
+    return child(parse, above, "nsubj", "nsubjpass")

@@ -128,7 +128,10 @@ def has_to(parse: Parse, verb: Token) -> bool:
 
 
 def _is_infinitive(parse: Parse, token: Token) -> bool:
-    return token.dep in {"xcomp", "ccomp"} and has_to(parse, token)
+    """ "urged Russia to leave", "let the convoy pass", "asked for the army to leave"."""
+    if token.dep in {"xcomp", "ccomp"}:
+        return has_to(parse, token) or (token.tag == "VB" and child(parse, token, "aux", "mark") is None)
+    return token.dep == "advcl" and has_to(parse, token) and child(parse, token, "mark") is not None
 
 
 def _is_predicate(parse: Parse, token: Token) -> bool:
@@ -165,7 +168,7 @@ def _objects(parse: Parse, verb: Token, infinitive: Token | None, *, passive: bo
             yield from _deps(parse, above, {"nsubjpass"})
         return
     yield from (_antecedent(parse, verb, each) for each in _deps(parse, verb, {"dobj"}))
-    if infinitive is not None and infinitive.dep == "ccomp":
+    if infinitive is not None and infinitive.dep in {"ccomp", "advcl"}:
         yield from _deps(parse, infinitive, SUBJECTS)  # "urged Russia to leave": Russia is who is urged
 
 

@@ -46,6 +46,7 @@ class Match(msgspec.Struct, Generic[F], frozen=True):
     score: int
 
 
+_NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _MODIFIERS = {"amod", "compound", "nmod", "advmod", "poss"}
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
@@ -121,6 +122,8 @@ def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
         start >= 2 and parse.tokens[start - 1].text == "-" and parse.tokens[start - 1].end == parse.tokens[start].start
     ):
         start -= 2
+    if token.tag == "VBG" and token.dep in _NOMINAL:  # "fighting resumed"
+        compounds = (token.lower, *compounds)
     if start == token.index:
         return (token.lemma, *compounds)
     return token.lemma, parse.text[parse.tokens[start].start : token.start].lower() + token.lemma, *compounds
