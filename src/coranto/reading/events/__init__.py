@@ -27,6 +27,7 @@ from .roles import Roles, find_roles
 
 __all__ = ["Found", "Ground", "find_events"]
 
+A_WORLD = 3  # different words of sport or fiction that make a whole report one of it
 HURT = {"deaths", "injured"}  # kinds of figures
 
 
@@ -44,13 +45,14 @@ def find_events(ground: Ground) -> Found:
     hosts = hosts_of(ground.report, ground.parse, ground.places, ground.who)
     anchors = anchor(ground, acts)
     known = {actor.id: actor for actor in ground.actors}
+    of_another = len({each.lemma for each in ground.parse.tokens} & ground.knowledge.modality.other_worlds) >= A_WORLD
     events: dict[int, Event] = {}
     for number, act in enumerate(acts):
         roles = find_roles(ground, act, hosts)
         sides = [known[each] for each in (*roles.actors, *roles.recipients) if each in known]
         event = _event(ground, act, roles, code_of(ground, act, sides), anchors[number])
         if _is_somebodys(ground, act, event, roles) and (
-            _has_hurt(ground, event) or not _is_of_another_world(ground, act, sides)
+            _has_hurt(ground, event) or not _is_of_another_world(ground, act, sides, whole=of_another)
         ):
             events[number] = event
     merged = merged_events(at_home(ground, with_results(_linked(acts, events), _causes(acts, events))))
@@ -95,11 +97,14 @@ def _has_hurt(ground: Ground, event: Event) -> bool:
     return event.instrument is not None or any(ground.figures[each].kind in HURT for each in event.figures)
 
 
-def _is_of_another_world(ground: Ground, act: Act, sides: Sequence[Actor]) -> bool:
-    """ "The sequel bombed at the box office", "a late assault on goal": sport, fiction, markets, bodies."""
+def _is_of_another_world(ground: Ground, act: Act, sides: Sequence[Actor], *, whole: bool) -> bool:
+    """ "The sequel bombed at the box office", "a late assault on goal": sport, fiction, markets, bodies.
+
+    `whole` says that the report as a whole is one of them.
+    """
     modality, parse = ground.knowledge.modality, ground.parse
     sentence = tokens_of(parse, parse.sentences[act.clause.trigger.sentence])
-    if not any(each.lemma in modality.other_worlds for each in sentence):
+    if not whole and not any(each.lemma in modality.other_worlds for each in sentence):
         return False
     return not any(
         actor.roles or (actor.kind != "person" and modality.public_sectors & {*actor.sectors}) for actor in sides

@@ -9,6 +9,8 @@ import msgspec
 
 from ...model.reading import Event
 
+SPEECH = {"verbal cooperation", "verbal conflict"}  # quad classes of what is said
+BOTH = 2  # sides
 COMMUNICATED = {"CONSULT", "AGREE"}  # both sides act: their order does not tell two events apart
 
 
@@ -64,7 +66,12 @@ def _sides(event: Event) -> tuple[object, ...]:
 
 
 def _is_same(earlier: Event, event: Event) -> bool:
-    """True of two acts between the same sides whose modes, places and times do not contradict each other."""
+    """True of two acts between the same sides whose modes, places and times do not contradict each other.
+
+    What somebody says to nobody in particular is the same only where the same frame reads it: one may promise much.
+    """
+    if event.quad in SPEECH and len({*event.actors, *event.recipients}) < BOTH and earlier.rule != event.rule:
+        return False
     if earlier.mode != event.mode and earlier.mode and event.mode:
         return False
     return _agree(earlier.place, event.place) and _agree(earlier.time, event.time)

@@ -9,6 +9,7 @@ import msgspec
 from ..tree import Parse, Token, ancestors, head
 from .act import FIRST_LAYER, Act
 from .ground import Ground
+from .status import is_unreal
 
 
 def without_passing(ground: Ground, acts: Sequence[Act]) -> list[Act]:
@@ -37,7 +38,19 @@ def _is_mere_noun(ground: Ground, act: Act, verbal: set[int]) -> bool:
     """Nouns tell an act where no verb of the sentence does; attacks they always tell."""
     if not _is_noun(act) or act.type in ground.knowledge.modality.told_by_nouns:
         return False
-    return act.clause.trigger.sentence in verbal
+    return act.clause.trigger.sentence in verbal and not _is_occasion(ground, act)
+
+
+def _is_occasion(ground: Ground, act: Act) -> bool:
+    """ "spoke after a meeting with the minister in Cairo", "arrived for talks with Assad": told beside the verb."""
+    trigger, modality = act.clause.trigger, ground.knowledge.modality
+    preposition = head(ground.parse, trigger) if trigger.dep == "pobj" else None
+    if act.type not in modality.occasions or preposition is None or preposition.lower not in modality.occasion_words:
+        return False
+    above = head(ground.parse, preposition)
+    if above is None or above.pos not in {"VERB", "AUX"} or is_unreal(ground.parse, above, modality):
+        return False
+    return any(word in modality.with_others and ground.who.at(token) for word, token in act.clause.prepositions)
 
 
 def _is_passing(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:

@@ -18,7 +18,8 @@ from .hosts import Hosts
 from .status import speaker_token
 
 PARTIES = {"PERSON", "NORP", "GPE", "ORG"}  # names that the parser takes for a party
-AIMS = {"advcl", "xcomp", "conj"}
+_CLAUSES = {"relcl", "acl", "advcl"}
+_AIMS = {"advcl", "xcomp", "conj"}
 DEEPEST = 2  # phrases inside phrases that are looked through for an actor
 
 
@@ -132,10 +133,24 @@ class _Finder:
         known = next((side for side in sides if self._is_other(side)), None)
         if known is not None:
             return known
-        for inner in (self._of_content(), self._of_aim()):
+        for look in (self._of_content, self._of_aim, self._of_rest):
+            inner = look()
             if self._is_other(inner):
                 return inner
-        return next((side for side in sides if side.tokens), _Side())
+        return next((side for side in sides if any(token.tag != "PRP$" for token in side.tokens)), _Side())
+
+    def _of_rest(self) -> _Side:
+        """ "called for urgent reforms in the politics of Sweden": the first party or country further down."""
+        clause, parse = self.act.clause, self.ground.parse
+        if self.act.type not in self.ground.knowledge.modality.deep:
+            return _Side()
+        below = [*clause.objects, *(token for _, token in clause.prepositions)]
+        for token in below:
+            side = self.side([token], places=True)
+            if self._is_other(side):
+                return side
+            below.extend(each for each in children(parse, token) if each.dep not in _CLAUSES)
+        return _Side()
 
     def _is_other(self, side: _Side) -> bool:
         return not set(side.ids) <= self.own
@@ -146,7 +161,7 @@ class _Finder:
         if act.type not in modality.aimed:
             return _Side()
         tops = [each for each in (act.clause.trigger, act.clause.infinitive) if each is not None]
-        for verb in (each for top in tops for each in children(parse, top) if each.dep in AIMS and each.pos == "VERB"):
+        for verb in (each for top in tops for each in children(parse, top) if each.dep in _AIMS and each.pos == "VERB"):
             clause = clause_of(parse, verb, self.ground.classes)
             own = self.side(each for each in children(parse, verb) if each.dep in {"nsubj", "nsubjpass"})
             sides = (own, *self._sides(clause, None), *(self.side([token]) for _, token in clause.prepositions))

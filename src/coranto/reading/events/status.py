@@ -144,10 +144,10 @@ def _by_governor(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str
         return "hypothetical", above.lower
     if any(each.lemma in modality.denying and each.dep != "conj" for each in _governing(parse, trigger, "ccomp")):
         return "denied", "a denial"
-    if trigger.dep == "pcomp" and above.dep == "prep" and _is_unreal(parse, parse.tokens[above.head], modality):
+    if trigger.dep == "pcomp" and above.dep == "prep" and is_unreal(parse, parse.tokens[above.head], modality):
         return "hypothetical", above.lower
     infinitive = has_to(parse, trigger)
-    if infinitive and trigger.dep in {"xcomp", "ccomp"} and _is_unreal(parse, above, modality):
+    if infinitive and trigger.dep in {"xcomp", "ccomp"} and is_unreal(parse, above, modality):
         return "hypothetical", above.lower
     if infinitive and trigger.dep == "advcl" and kind in modality.said_when_meeting and above.lemma in modality.meeting:
         return "happened", "at a meeting"
@@ -182,8 +182,8 @@ def _governing(parse: Parse, trigger: Token, *deps: str) -> Iterator[Token]:
         yield token
 
 
-def _is_unreal(parse: Parse, verb: Token, modality: Modality) -> bool:
-    """ "would allow visitors to meet", "did not get to meet"."""
+def is_unreal(parse: Parse, verb: Token, modality: Modality) -> bool:
+    """True of "would allow visitors to meet", "did not get to meet"."""
     if any(each.dep == "neg" for each in children(parse, verb)):
         return True
     unreal = modality.hypothetical | modality.possible | modality.future | modality.required

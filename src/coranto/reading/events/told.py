@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...knowledge.events import EventFrame, Modality
 from ...knowledge.frames import ANY, NONE
 from ..frames import Match
+from ..tree import Token, children, head
 from .ground import Ground
 
 UNREAD = {"kicker", "teaser", "reference", "dateline"}  # passages that tell of other reports, or of this one
+TOLD = {"nsubj", "nsubjpass", "dobj", "pobj"}
 NAMED = {"ORG", "GPE", "PERSON", "LAW", "WORK_OF_ART", "EVENT"}
 
 
@@ -53,7 +55,7 @@ def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
     if passage.kind in UNREAD or _is_silence(ground, match):
         return False
     if trigger.pos in {"NOUN", "PROPN"}:
-        return _noun_is_act(match)
+        return _noun_is_act(ground, match)
     return trigger.dep not in {"amod", "compound"}  # "the besieged town": a state, not an act told
 
 
@@ -68,9 +70,23 @@ def _is_silence(ground: Ground, match: Match[EventFrame]) -> bool:
     )
 
 
-def _noun_is_act(match: Match[EventFrame]) -> bool:
-    """A noun tells an act when it says who or on whom: "talks with Turkey", not "the talks"."""
-    clause = match.clause
+def _noun_is_act(ground: Ground, match: Match[EventFrame]) -> bool:
+    """A noun tells an act when it says who or on whom: "talks with Turkey", not "the talks"; new attacks always."""
+    clause, modality = match.clause, ground.knowledge.modality
     if clause.trigger.pos == "PROPN" or clause.trigger.entity in NAMED or clause.trigger.dep == "compound":
         return False
-    return bool(clause.subjects or clause.prepositions)
+    if clause.subjects or clause.prepositions:
+        return True
+    return match.frame.type in modality.told_by_nouns and _is_new(ground, clause.trigger)
+
+
+def _is_new(ground: Ground, noun: Token) -> bool:
+    """ "spoke of air strikes", "after a raid"; not "the attack", nor "an end of hostilities"."""
+    before = [each for each in children(ground.parse, noun) if each.dep in {"det", "nummod", "amod", "poss"}]
+    if noun.dep not in TOLD or any(each.lower in ground.knowledge.modality.definite for each in before):
+        return False
+    governor = head(ground.parse, noun)
+    above = head(ground.parse, governor) if governor is not None and noun.dep == "pobj" else None
+    if above is not None and above.pos in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    return noun.tag == "NNS" or any(each.dep in {"det", "nummod"} for each in before)

@@ -167,9 +167,22 @@ def _objects(parse: Parse, verb: Token, infinitive: Token | None, *, passive: bo
         elif not found and above is not None and verb.dep == "conj":
             yield from _deps(parse, above, {"nsubjpass"})
         return
-    yield from (_antecedent(parse, verb, each) for each in _deps(parse, verb, {"dobj"}))
+    own = [_antecedent(parse, verb, each) for each in _deps(parse, verb, {"dobj"})]
+    if not own and above is not None and _is_about(parse, verb):
+        own = [above]
+    yield from own
     if infinitive is not None and infinitive.dep in {"ccomp", "advcl"}:
         yield from _deps(parse, infinitive, SUBJECTS)  # "urged Russia to leave": Russia is who is urged
+
+
+def _is_about(parse: Parse, verb: Token) -> bool:
+    """ "an idea Washington has turned down": what is turned down is the idea."""
+    below = list(children(parse, verb))
+    return (
+        verb.dep == "relcl"
+        and any(each.dep == "nsubj" and each.tag not in _RELATIVE for each in below)
+        and not any(each.tag in {*_RELATIVE, "WRB"} or each.dep in {"xcomp", "ccomp", "mark"} for each in below)
+    )
 
 
 def _of_noun(parse: Parse, noun: Token, classes: NounClasses) -> Clause:
