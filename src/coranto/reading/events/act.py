@@ -15,7 +15,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """A match taken for an act.
 
     `inside` is the place of the act it is the content of, `content` the match that is itself what is asked, promised,
-    refused or threatened, `result_of` the place of the act whose outcome it tells ("fired on the crowd, killing two"),
+    refused or threatened, `core` what that one is about in its turn (of "rejected an offer of talks" the talks), `result_of` the place of the act whose outcome it tells ("fired on the crowd, killing two"),
     `retyped` whether the words around made another type of it, `why` what decided.
     """
 
@@ -28,6 +28,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     background: bool = False
     inside: int | None = None
     content: Match[EventFrame] | None = None
+    core: Match[EventFrame] | None = None
     result_of: int | None = None
     why: str = ""
 

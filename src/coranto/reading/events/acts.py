@@ -32,7 +32,8 @@ def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]
         coded = None if around is not None else told_so.get(match.clause.trigger.index)
         act = _act(ground, match, coded or code(ground, match, around))
         content = direct_content(ground, match, by_trigger)
-        acts.append(msgspec.structs.replace(act, inside=inside, content=content))
+        core = direct_content(ground, content, by_trigger) if content is not None else None
+        acts.append(msgspec.structs.replace(act, inside=inside, content=content, core=core))
     return _with_results(ground, without_passing(ground, [_with_harm(ground, act) for act in acts]))
 
 

@@ -16,6 +16,9 @@ from .act import Act
 from .ground import Ground
 
 
+UNSPECIFIED = "0"  # what a CAMEO code ends with that only names its root
+
+
 class Code(msgspec.Struct, frozen=True):
     """Mode, contexts and CAMEO code of an event; None where nothing determines them."""
 
@@ -40,15 +43,19 @@ def code_of(ground: Ground, act: Act, sides: Sequence[Actor]) -> Code:
 
 
 def _inner(act: Act) -> Match[EventFrame] | None:
-    """The act that is asked, promised or refused: of "will visit" the visit."""
-    return act.match if act.retyped else act.content
+    """The act that is asked, promised or refused: of "will visit" and of "rejected an offer of a visit" the visit."""
+    return act.match if act.retyped else act.core or act.content
 
 
 def _cameo(ground: Ground, act: Act, mode: str | None, of_content: str | None, contexts: frozenset[str]) -> str | None:
     codes = ground.crosswalk.codes
     own = None if act.retyped else act.match.frame.cameo
     default = ground.crosswalk.default(act.type, mode, contexts)
-    for cameo in (own, of_content, default):
+    order = (own, of_content, default)
+    if own is not None and own.endswith(UNSPECIFIED):
+        finer = default if default is not None and default[:2] == own[:2] else None
+        order = (of_content, finer, own)
+    for cameo in order:
         if cameo is not None and cameo in codes and codes[cameo].type == act.type:
             return cameo
     return default
