@@ -16,6 +16,7 @@ from ..frames import Index, build_index, matching
 from ..tree import span_from, tokens_of
 from .act import Act
 from .acts import find_acts
+from .again import with_mentions
 from .anchors import Anchored, anchor, date_of, sources_of
 from .circumstances import condition_of, count_of
 from .coding import Code, code_of
@@ -56,6 +57,7 @@ def find_events(ground: Ground) -> Found:
         ):
             events[number] = event
     merged = merged_events(at_home(ground, with_results(_linked(acts, events), _causes(acts, events))))
+    merged = with_mentions(ground, merged)
     actors = with_countries(ground.actors, ground.places, merged)
     return Found(merged, with_hosts(actors, hosts, ground.places, merged))
 
