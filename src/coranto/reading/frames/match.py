@@ -124,6 +124,8 @@ def lemmas_of(parse: Parse, token: Token) -> tuple[str, ...]:
         start -= 2
     if token.tag == "VBG" and token.dep in _NOMINAL:  # "fighting resumed"
         compounds = (token.lower, *compounds)
+    if token.pos == "PROPN" and token.lower.endswith("s"):  # "Shops in Quetta closed": taken for a name
+        compounds = (token.lower[:-1], *compounds)
     if start == token.index:
         return (token.lemma, *compounds)
     return token.lemma, parse.text[parse.tokens[start].start : token.start].lower() + token.lemma, *compounds
