@@ -31,6 +31,7 @@ from .opening import (
     series_named,
     summary,
     tallied,
+    without_event,
 )
 from .options import asked, global_options, json_option, reading_options
 from .terminal import counted, highlighted, log_to_stderr, put, say
@@ -135,20 +136,22 @@ def brief(on: str | None, series_name: str | None, form: str) -> None:
 
 @coranto.command()
 @click.argument("entry_id", metavar="ID")
+@click.option("--why", is_flag=True, help="Say of each sentence of the report that gave no event why not.")
 @json_option
 @global_options
-def show(entry_id: str, *, as_json: bool) -> None:
+def show(entry_id: str, *, why: bool, as_json: bool) -> None:
     """Show one report, event, statement, actor or position with its words, and why it was coded so.
 
     \b
     Examples:
       coranto show event-0f3a…
-      coranto show 7b1c9e44 --json
+      coranto show 7b1c9e44 --why
     """
-    from .book import tell
+    from .book import tell, tell_untold
 
     with open_book() as book:
-        told = tell(book.entry(entry_id))
+        found = book.entry(entry_id)
+    told = tell_untold(without_event(found.reading)) if why else tell(found)
     if as_json:
         put(told.json)
         return

@@ -16,7 +16,9 @@ from .terminal import counted, waiting, warn
 
 if TYPE_CHECKING:
     from .book import Book
-    from .pipeline import Read
+    from .model.reading import Reading
+    from .pipeline import Plan, Read
+    from .reading.events import Untold
     from .settings import Series, Settings
 
 DONE, SOME_FAILED, USAGE, NOTHING_DONE = range(4)
@@ -67,7 +69,7 @@ def reads(
     counts: Counter[str] | None = None,
 ) -> Iterator[Read]:
     """What comes of the sources; with a `book`, without what its reader has read before, which is counted."""
-    from .pipeline import Plan, get_ready, read_all, taught, without_known
+    from .pipeline import get_ready, read_all, taught, without_known
     from .sources import Given, given_day, read_sources
 
     settings = read_here()
@@ -78,14 +80,7 @@ def reads(
         title=options.get("title"),
         force=bool(options.get("force_metadata")),
     )
-    plan = Plan(
-        pipeline=options.get("pipeline") or settings.pipeline,
-        workers=options.get("workers") or settings.workers,
-        time_limit=options.get("time_limit") or settings.time_limit,
-        cache=Path(settings.cache) if settings.cache else None,
-        knowledge=Path(settings.knowledge),
-        codebooks=tuple(Path(each) for each in options.get("codebook") or ()),
-    )
+    plan = _plan(settings, options)
     limit = options.get("max_size") or settings.max_size
     found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)
     with waiting() as progress:
@@ -95,6 +90,28 @@ def reads(
         seen = partial(counts.update, ("read", "known"))
         found = without_known(found, book, ready.tools.reader, datetime.now(UTC), seen)
     return read_all(found, plan, ready)
+
+
+def _plan(settings: Settings, options: dict[str, Any]) -> Plan:
+    from .pipeline import Plan
+
+    return Plan(
+        pipeline=options.get("pipeline") or settings.pipeline,
+        workers=options.get("workers") or settings.workers,
+        time_limit=options.get("time_limit") or settings.time_limit,
+        cache=Path(settings.cache) if settings.cache else None,
+        knowledge=Path(settings.knowledge),
+        codebooks=tuple(Path(each) for each in options.get("codebook") or ()),
+    )
+
+
+def without_event(reading: Reading) -> tuple[Untold, ...]:
+    """The sentences of a report that gave no event, each with why not; the report's text is parsed again."""
+    from .pipeline import explain, get_ready
+
+    with waiting() as progress:
+        ready = get_ready(_plan(read_here(), {}), progress)
+    return explain(reading, ready)
 
 
 def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter[str]:

@@ -22,6 +22,7 @@ from .knowledge.pipelines import DEFAULT_PIPELINE
 from .knowledge.places import load_places
 from .model.reading import Problem, Reader, Reading
 from .model.report import Captured, Failure
+from .reading.events import Untold
 from .reading.places import FEWEST, Counted, Home, learnt_home
 from .reading.tree import Parse
 
@@ -190,6 +191,14 @@ def read_batch(ready: Ready, batch: Sequence[Captured | Failure]) -> list[Read]:
         else Read(None, one)
         for one in prepared
     ]
+
+
+def explain(read: Reading, ready: Ready) -> tuple[Untold, ...]:
+    """Why the sentences of a report that gave no event gave none, as this reader sees it; the text is parsed again."""
+    captured = Captured(report=read.report, original=b"", media_type="text/plain", source=read.report.id)
+    prepared = msgspec.structs.replace(reading.prepare(captured), report=read.report, passages=read.passages)
+    [parse] = _parse([prepared], ready)
+    return reading.explain(read, prepared, parse)
 
 
 def _batches(found: Iterable[Captured | Failure]) -> Iterator[tuple[Captured | Failure, ...]]:

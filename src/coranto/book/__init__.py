@@ -22,8 +22,9 @@ from . import entries, schema, store, verify
 from .entries import Line, Told, tell
 from .search import Filter, Found, Hit, search
 from .store import Added
+from .untold import tell_untold
 
-__all__ = ["Added", "Book", "Counts", "Found", "Hit", "Line", "Told", "tell"]
+__all__ = ["Added", "Book", "Counts", "Found", "Hit", "Line", "Told", "tell", "tell_untold"]
 
 POSITION = "position-"
 PREFIX = 8  # characters of a report's id that are enough to name it

@@ -12,13 +12,10 @@ import msgspec
 
 from ..knowledge.actors import ActorKnowledge as ActorKnowledge
 from ..knowledge.actors import load_actors as load_actors
-from ..knowledge.crosswalk import load_crosswalk
-from ..knowledge.events import load_codebook, load_events
+from ..knowledge.events import load_codebook
 from ..knowledge.figures import load_figures
-from ..knowledge.frames import load_noun_classes
 from ..knowledge.gazetteer import Gazetteer as Gazetteer
 from ..knowledge.gazetteer import folder_in as folder_in
-from ..knowledge.hedges import load_hedges
 from ..knowledge.known import own_files as own_files
 from ..knowledge.languages import can_read
 from ..knowledge.load import knowledge_sha256 as knowledge_sha256
@@ -26,54 +23,50 @@ from ..knowledge.load import sha256_of as sha256_of
 from ..knowledge.numbers import load_numbers
 from ..knowledge.passages import load_passages
 from ..knowledge.places import load_places
-from ..knowledge.positions import load_positions
 from ..knowledge.positions import own_issues as own_issues
-from ..knowledge.statements import load_statements
 from ..knowledge.times import load_times
 from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Statement, Time
-from ..model.report import Captured, Passage, Published, Reference, Report
+from ..model.report import Captured, Passage, Published, Report
 from ..version import __version__ as __version__
-from . import events, hedges, people, positions, statements
+from . import events, grounds, hedges, people, positions, statements
 from .actors import find_actors
-from .conflicts import Counted, find_counted
+from .conflicts import find_counted
 from .coreference import link_actors
 from .dating import date_references, date_report
 from .dating.cues import Page
 from .figures import attributed, find_figures
 from .focus import find_focus
+from .grounds import Peopled, Prepared
 from .language import language_of
 from .metonyms import settle_metonyms
 from .outlets import country_of_outlet, site_of_outlet
 from .parse import Parser as Parser
 from .passages import find_passages
-from .phrases import Line, lines_of
+from .phrases import lines_of
 from .places import Home, find_places, home_of
-from .quotes import Quotation, pair_quotes
+from .quotes import pair_quotes
 from .statements import Draft
-from .stretches import voices_of
 from .times import find_times
 from .titles import with_names, with_titles
 from .tools import CODEBOOKS, LANGUAGE, Tools, open_tools
 from .tree import Parse, tokens_between
-from .who import Who, who_is_where
+from .who import who_is_where
 
-__all__ = ["CODEBOOKS", "LANGUAGE", "Prepared", "Tools", "open_tools", "prepare", "to_parse", "understand", "unread"]
+__all__ = [
+    "CODEBOOKS",
+    "LANGUAGE",
+    "Prepared",
+    "Tools",
+    "explain",
+    "open_tools",
+    "prepare",
+    "to_parse",
+    "understand",
+    "unread",
+]
 
-LONG_QUOTATION = 40  # characters of a quotation from which on it is speech, no term
 PEOPLE = frozenset({"person", "people", "armed_group"})  # kinds of actors whose numbers count people
 MONTH_FIRST = frozenset({"USA", "FSM", "MHL", "PLW"})  # countries that write 3/4/2018 for 4 March
-
-
-class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """A report cut into passages, ready for the parser; not `readable` in a language we do not know."""
-
-    captured: Captured
-    report: Report
-    readable: bool
-    passages: tuple[Passage, ...]
-    references: tuple[Reference, ...]
-    quotes: tuple[Quotation, ...]
-    counted: tuple[Counted, ...]
 
 
 def prepare(captured: Captured) -> Prepared:
@@ -90,15 +83,6 @@ def prepare(captured: Captured) -> Prepared:
         quotes=pair_quotes(report.text, passages),
         counted=find_counted(report.text, LANGUAGE),
     )
-
-
-class _Peopled(msgspec.Struct, frozen=True):
-    """A prepared report with its parse and whose each token is."""
-
-    prepared: Prepared
-    parse: Parse
-    who: Who
-    lines: tuple[Line, ...]
 
 
 def to_parse(prepared: Prepared) -> tuple[str, tuple[Passage, ...]]:
@@ -135,9 +119,9 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
         references=date_references(prepared.references, times),
         problems=(*reading.problems, *impossible),
     )
-    direct = statements.find_direct(_quoted(prepared, parse))
+    direct = statements.find_direct(grounds.of_speech(prepared, parse))
     reading = _peopled(reading, prepared, parse, tools, direct)
-    peopled = _Peopled(prepared, parse, who_is_where(parse, reading.actors), lines_of(parse, prepared.passages))
+    peopled = Peopled(prepared, parse, who_is_where(parse, reading.actors), lines_of(parse, prepared.passages))
     told = _said(reading, peopled, direct)
     actors = with_titles(reading.actors, told.statements, tools.actors.words.reasons)
     said = with_names(told.statements, actors)
@@ -225,9 +209,9 @@ def _with_home(reader: Reader, home: Home) -> Reader:
     return msgspec.structs.replace(reader, options={**reader.options, HOME: known})
 
 
-def _said(reading: Reading, page: _Peopled, direct: Sequence[Draft]) -> statements.Told:
+def _said(reading: Reading, page: Peopled, direct: Sequence[Draft]) -> statements.Told:
     ground = msgspec.structs.replace(
-        _quoted(page.prepared, page.parse),
+        grounds.of_speech(page.prepared, page.parse),
         actors=reading.actors,
         times=reading.times,
         who=page.who,
@@ -247,92 +231,23 @@ def _counted(reading: Reading, parse: Parse) -> Reading:
     return msgspec.structs.replace(reading, figures=attributed(figures, reading.statements))
 
 
-def _standing(reading: Reading, page: _Peopled, tools: Tools, minds: Sequence[Statement]) -> Reading:
-    ground = positions.Ground(
-        report=reading.report.id,
-        parse=page.parse,
-        lines=page.lines,
-        passages=page.prepared.passages,
-        times=reading.times,
-        places=reading.places,
-        actors=reading.actors,
-        who=page.who,
-        statements=reading.statements,
-        minds=tuple(minds),
-        outer=_speeches(page.prepared),
-        knowledge=load_positions(LANGUAGE, tools.issues),
-        classes=load_noun_classes(LANGUAGE),
-        lasting=load_statements(LANGUAGE).lasting,
-    )
-    return msgspec.structs.replace(reading, positions=positions.find_positions(ground))
+def _standing(reading: Reading, page: Peopled, tools: Tools, minds: Sequence[Statement]) -> Reading:
+    found = positions.find_positions(grounds.of_positions(reading, page, tools, minds))
+    return msgspec.structs.replace(reading, positions=found)
 
 
-def _hedged(reading: Reading, page: _Peopled) -> Reading:
-    ground = hedges.Ground(
-        parse=page.parse,
-        lines=page.lines,
-        passages=page.prepared.passages,
-        quotes=_with_those_of_references(page.prepared),
-        outer=_speeches(page.prepared),
-        actors=reading.actors,
-        who=page.who,
-        statements=reading.statements,
-        knowledge=load_hedges(LANGUAGE),
-        cues=load_statements(LANGUAGE),
-        classes=load_noun_classes(LANGUAGE),
-    )
-    return msgspec.structs.replace(reading, hedges=hedges.find_hedges(ground))
+def _hedged(reading: Reading, page: Peopled) -> Reading:
+    return msgspec.structs.replace(reading, hedges=hedges.find_hedges(grounds.of_hedges(reading, page)))
 
 
-def _with_those_of_references(prepared: Prepared) -> tuple[Quotation, ...]:
-    """The quotations with those in the titles of other reports, which are nobody's speech but hold terms."""
-    titles = [msgspec.structs.replace(each, kind="headline") for each in prepared.passages if each.kind == "reference"]
-    if not titles:
-        return prepared.quotes
-    return tuple(sorted([*prepared.quotes, *pair_quotes(prepared.report.text, titles)], key=lambda each: each.start))
+def explain(reading: Reading, prepared: Prepared, parse: Parse) -> tuple[events.Untold, ...]:
+    """Why the sentences of a report that gave no event gave none; `parse` is of the text that was read."""
+    page = Peopled(prepared, parse, who_is_where(parse, reading.actors), lines_of(parse, prepared.passages))
+    return events.explain(grounds.of_events(reading, page))
 
 
-def _speeches(prepared: Prepared) -> tuple[Quotation, ...]:
-    """The long quotations that lie in no other."""
-    return tuple(each for each in prepared.quotes if each.depth == 0 and len(each.text) > LONG_QUOTATION)
-
-
-def _quoted(prepared: Prepared, parse: Parse) -> statements.Ground:
-    """The ground of statements before anybody is known: enough to see who speaks by the syntax."""
-    return statements.Ground(
-        language=LANGUAGE,
-        report=prepared.report.id,
-        parse=parse,
-        passages=prepared.passages,
-        quotes=prepared.quotes,
-        actors=(),
-        who=who_is_where(parse, ()),
-        knowledge=load_statements(LANGUAGE),
-        classes=load_noun_classes(LANGUAGE),
-        outer=_speeches(prepared),
-    )
-
-
-def _acted(reading: Reading, page: _Peopled, tools: Tools) -> Reading:
-    ground = events.Ground(
-        language=LANGUAGE,
-        report=reading.report.id,
-        passages=page.prepared.passages,
-        lines=page.lines,
-        parse=page.parse,
-        times=reading.times,
-        places=reading.places,
-        actors=reading.actors,
-        who=page.who,
-        statements=reading.statements,
-        voices=voices_of(reading.statements),
-        silences=tuple(each for each in reading.statements if each.form != "says"),
-        figures=reading.figures,
-        published=_day(reading.report.published),
-        knowledge=load_events(LANGUAGE),
-        crosswalk=load_crosswalk(LANGUAGE),
-        classes=load_noun_classes(LANGUAGE),
-    )
+def _acted(reading: Reading, page: Peopled, tools: Tools) -> Reading:
+    ground = grounds.of_events(reading, page)
     found = events.find_events(ground)
     for path in tools.codebooks:
         own = msgspec.structs.replace(ground, actors=found.actors, knowledge=load_codebook(path, LANGUAGE))

@@ -24,9 +24,7 @@ def with_homes(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
 def _with_home(ground: Ground, draft: Draft, places: Mapping[int, Place], known: Mapping[int, Draft]) -> Draft:
     if draft.country is not None or draft.known or (draft.kind == "person" and draft.form == "name"):
         return draft
-    country = (
-        _inside(ground, draft, places, known) or _before(ground, draft, places) or _behind(ground, draft, places)
-    )
+    country = _inside(ground, draft, places, known) or _before(ground, draft, places) or _behind(ground, draft, places)
     return draft if country is None else msgspec.structs.replace(draft, country=country)
 
 

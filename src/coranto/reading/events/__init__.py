@@ -22,11 +22,12 @@ from .circumstances import condition_of, count_of
 from .coding import Code, code_of
 from .ground import Ground
 from .home import at_home, with_countries
-from .hosts import hosts_of, with_hosts
+from .hosts import Hosts, hosts_of, with_hosts
 from .merging import merged_events, with_results
 from .roles import Roles, find_roles
+from .untold import Followed, Untold, find_untold
 
-__all__ = ["Found", "Ground", "find_events"]
+__all__ = ["Found", "Ground", "Untold", "explain", "find_events"]
 
 A_WORLD = 3  # different words of sport or fiction that make a whole report one of it
 HURT = {"deaths", "injured"}  # kinds of figures
@@ -41,9 +42,21 @@ class Found(msgspec.Struct, frozen=True):
 
 def find_events(ground: Ground) -> Found:
     """What happened, with who did it to whom; one happening told several times is one event."""
-    index = _index(ground.knowledge, ground.language)
-    acts = find_acts(ground, list(matching(ground.parse, index)))
     hosts = hosts_of(ground.report, ground.parse, ground.places, ground.who)
+    return _found(ground, _follow(ground, hosts), hosts)
+
+
+def explain(ground: Ground) -> tuple[Untold, ...]:
+    """The sentences that give no event, each with why not."""
+    hosts = hosts_of(ground.report, ground.parse, ground.places, ground.who)
+    followed = _follow(ground, hosts)
+    index = _index(ground.knowledge, ground.language)
+    return find_untold(ground, index, followed, _found(ground, followed, hosts).events)
+
+
+def _follow(ground: Ground, hosts: Hosts) -> Followed:
+    matches = tuple(matching(ground.parse, _index(ground.knowledge, ground.language)))
+    acts = find_acts(ground, matches)
     anchors = anchor(ground, acts)
     known = {actor.id: actor for actor in ground.actors}
     of_another = len({each.lemma for each in ground.parse.tokens} & ground.knowledge.modality.other_worlds) >= A_WORLD
@@ -56,6 +69,11 @@ def find_events(ground: Ground) -> Found:
             _has_hurt(ground, event) or not _is_of_another_world(ground, act, sides, whole=of_another)
         ):
             events[number] = event
+    return Followed(matches=matches, acts=tuple(acts), events=events)
+
+
+def _found(ground: Ground, followed: Followed, hosts: Hosts) -> Found:
+    acts, events = followed.acts, followed.events
     merged = merged_events(at_home(ground, with_results(_linked(acts, events), _causes(acts, events))))
     merged = with_mentions(ground, merged)
     actors = with_countries(ground.actors, ground.places, merged)

@@ -15,8 +15,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """A match taken for an act.
 
     `inside` is the place of the act it is the content of, `content` the match that is itself what is asked, promised,
-    refused or threatened, `core` what that one is about in its turn (of "rejected an offer of talks" the talks), `result_of` the place of the act whose outcome it tells ("fired on the crowd, killing two"),
-    `retyped` whether the words around made another type of it, `why` what decided.
+    refused or threatened, `core` what that one is about in its turn (of "rejected an offer of talks" the talks),
+    `result_of` the place of the act whose outcome it tells ("fired on the crowd, killing two"), `retyped` whether the
+    words around made another type of it, `why` what decided.
     """
 
     match: Match[EventFrame]

@@ -24,7 +24,7 @@ def find_acts(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Act]
     kept = told(ground, sorted([*matches, *(match for match, _ in said)], key=lambda each: each.clause.trigger.index))
     told_so = {match.clause.trigger.index: coded for match, coded in said}
     contents = find_contents(ground.parse, kept, ground.knowledge.modality)
-    by_trigger = {match.clause.trigger.index: match for match in kept}
+    by_trigger = {match.clause.trigger.index: match for match in (*matches, *kept)}
     acts = []
     for match in kept:
         inside = contents.get(match.clause.trigger.index)

@@ -21,9 +21,7 @@ def with_mentions(ground: Ground, events: Sequence[Event]) -> tuple[Event, ...]:
         if token.pos != "NOUN" or not (_is_definite(ground, token) or _is_cause(ground, token)):
             continue
         kinds = {
-            kind
-            for lemma in lemmas_of(ground.parse, token)
-            for kind in ground.knowledge.modality.again.get(lemma, ())
+            kind for lemma in lemmas_of(ground.parse, token) for kind in ground.knowledge.modality.again.get(lemma, ())
         }
         number = _last_told(found, kinds, token) if kinds else None
         if number is not None:

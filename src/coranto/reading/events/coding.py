@@ -15,7 +15,6 @@ from ..tree import Token, children, subtree
 from .act import Act
 from .ground import Ground
 
-
 UNSPECIFIED = "0"  # what a CAMEO code ends with that only names its root
 
 

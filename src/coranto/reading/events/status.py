@@ -137,25 +137,29 @@ def _by_governor(ground: Ground, clause: Clause, kind: str) -> tuple[Status, str
     modality, parse, trigger = ground.knowledge.modality, ground.parse, clause.trigger
     if any(each.lemma in modality.showing for each in _governing(parse, trigger)):
         return "possible", "only seems so"
+    if any(each.lemma in modality.denying for each in _governing(parse, trigger, "ccomp")):
+        return "denied", "a denial"
     above = head(parse, trigger)
     if above is None:
         return None
-    if trigger.dep == "pcomp" and above.lower in modality.not_done:
+    if trigger.dep == "pcomp":
+        unreal = above.lower in modality.not_done or is_unreal(parse, parse.tokens[above.head], modality)
+        return ("hypothetical", above.lower) if unreal else None
+    if has_to(parse, trigger):
+        found = _by_aim(ground, trigger, above, kind)
+        if found is not None:
+            return found
+    return _tried_or_seeming(above, modality) if trigger.dep == "xcomp" else None
+
+
+def _by_aim(ground: Ground, trigger: Token, above: Token, kind: str) -> tuple[Status, str] | None:
+    """An infinitive with "to": what for, or what of."""
+    modality = ground.knowledge.modality
+    if trigger.dep in {"xcomp", "ccomp"} and is_unreal(ground.parse, above, modality):
         return "hypothetical", above.lower
-    if any(each.lemma in modality.denying and each.dep != "conj" for each in _governing(parse, trigger, "ccomp")):
-        return "denied", "a denial"
-    if trigger.dep == "pcomp" and above.dep == "prep" and is_unreal(parse, parse.tokens[above.head], modality):
-        return "hypothetical", above.lower
-    infinitive = has_to(parse, trigger)
-    if infinitive and trigger.dep in {"xcomp", "ccomp"} and is_unreal(parse, above, modality):
-        return "hypothetical", above.lower
-    if infinitive and trigger.dep == "advcl" and kind in modality.said_when_meeting and above.lemma in modality.meeting:
+    if trigger.dep == "advcl" and kind in modality.said_when_meeting and above.lemma in modality.meeting:
         return "happened", "at a meeting"
-    if infinitive and trigger.dep in _AIMS:
-        return _AIMS[trigger.dep]
-    if trigger.dep == "xcomp":
-        return _tried_or_seeming(above, modality)
-    return None
+    return _AIMS.get(trigger.dep)
 
 
 def _tried_or_seeming(above: Token, modality: Modality) -> tuple[Status, str] | None:

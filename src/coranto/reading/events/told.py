@@ -10,6 +10,7 @@ from ..frames import Match
 from ..tree import Token, children, head
 from .ground import Ground
 
+SILENT = "a silence, recorded as a statement"
 UNREAD = {"kicker", "teaser", "reference", "dateline"}  # passages that tell of other reports, or of this one
 TOLD = {"nsubj", "nsubjpass", "dobj", "pobj"}
 NAMED = {"ORG", "GPE", "PERSON", "LAW", "WORK_OF_ART", "EVENT"}
@@ -17,11 +18,26 @@ NAMED = {"ORG", "GPE", "PERSON", "LAW", "WORK_OF_ART", "EVENT"}
 
 def told(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[Match[EventFrame]]:
     """The matches that tell an act, in text order."""
-    carried = _carried(ground.knowledge.modality, matches)
-    return [match for match in matches if match.clause.trigger.index not in carried and _is_read(ground, match)]
+    carried = carried_by(ground.knowledge.modality, matches)
+    return [match for match in matches if why_not(ground, match, carried) is None]
 
 
-def _carried(modality: Modality, matches: Sequence[Match[EventFrame]]) -> frozenset[int]:
+def why_not(ground: Ground, match: Match[EventFrame], carried: frozenset[int]) -> str | None:
+    """Why a match tells no act, in words for a reader; None where it tells one."""
+    trigger = match.clause.trigger
+    passage = ground.passages[ground.parse.sentences[trigger.sentence].passage]
+    if trigger.index in carried:
+        return "a part of another act"
+    if passage.kind in UNREAD:
+        return f"a {passage.kind} speaks of other reports"
+    if _is_silence(ground, match):
+        return SILENT
+    if trigger.pos in {"NOUN", "PROPN"}:
+        return None if _noun_is_act(ground, match) else "a noun that says neither who nor to whom"
+    return "a state that describes something" if trigger.dep in {"amod", "compound"} else None
+
+
+def carried_by(modality: Modality, matches: Sequence[Match[EventFrame]]) -> frozenset[int]:
     """ "held talks" is one act: what a frame asks for is not told again, unless it is the content of a demand."""
     types = {match.clause.trigger.index: match.frame.type for match in matches}
     apart = {match.clause.trigger.index for match in matches if match.clause.prepositions}
@@ -47,16 +63,6 @@ def _asked_for(
     for word, token in clause.prepositions:
         if word in frame.prepositions and not {ANY, NONE} & {*frame.prepositions[word]} and token.index not in apart:
             yield token.index
-
-
-def _is_read(ground: Ground, match: Match[EventFrame]) -> bool:
-    trigger = match.clause.trigger
-    passage = ground.passages[ground.parse.sentences[trigger.sentence].passage]
-    if passage.kind in UNREAD or _is_silence(ground, match):
-        return False
-    if trigger.pos in {"NOUN", "PROPN"}:
-        return _noun_is_act(ground, match)
-    return trigger.dep not in {"amod", "compound"}  # "the besieged town": a state, not an act told
 
 
 def _is_silence(ground: Ground, match: Match[EventFrame]) -> bool:

@@ -1,7 +1,7 @@
 """The one engine that matches cue and event frames on a parse."""
 
 from .clause import Clause, clause_of, has_to, subjects_of
-from .match import Index, Match, build_index, lemmas_of, match_at, matches_at, matching
+from .match import Index, Match, build_index, is_trigger, lemmas_of, match_at, matches_at, matching
 
 __all__ = [
     "Clause",
@@ -10,6 +10,7 @@ __all__ = [
     "build_index",
     "clause_of",
     "has_to",
+    "is_trigger",
     "lemmas_of",
     "match_at",
     "matches_at",

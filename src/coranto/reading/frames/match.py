@@ -140,6 +140,12 @@ def _candidates(parse: Parse, token: Token, kind: str, index: Index[F]) -> tuple
     return phrasal or (*_loosely_phrasal(parse, token, kind, index), *plain)
 
 
+def is_trigger(parse: Parse, token: Token, index: Index[F]) -> bool:
+    """True of a word that some frame has for its trigger, whether or not its conditions hold."""
+    kind = _KINDS.get(token.pos)
+    return kind is not None and bool(_candidates(parse, token, kind, index))
+
+
 def _loosely_phrasal(parse: Parse, verb: Token, kind: str, index: Index[F]) -> tuple[_Compiled[F], ...]:
     """The frames of a verb with the adverb or preposition next to it, which the parser does not call its particle."""
     near = (each for each in children(parse, verb) if each.dep in {"advmod", "prep"} and each.index == verb.index + 1)
