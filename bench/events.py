@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .scorer import readings_of, row_by_row
 
-PAGES = ("reports_read", "reports_unread", "pages_read", "pages_unread")
+PAGES = ("reports_read", "reports_unread", "pages_read", "pages_unread", "briefs_read", "briefs_unread")
 NULL = ("null_read", "null_unread")
 
 
