@@ -83,6 +83,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     again: dict[str, tuple[str, ...]]
     occasions: frozenset[str]
     occasion_words: frozenset[str]
+    visit: str
+    light: frozenset[str]
     with_others: frozenset[str]
     topics_of: dict[str, frozenset[str]]
     future_as: dict[str, str]

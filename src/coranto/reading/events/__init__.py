@@ -29,6 +29,7 @@ from .untold import Followed, Untold, find_untold
 
 __all__ = ["Found", "Ground", "Untold", "explain", "find_events"]
 
+NEAR = 4  # words from the verb to the noun that its trigger takes in
 A_WORLD = 3  # different words of sport or fiction that make a whole report one of it
 HURT = {"deaths", "injured"}  # kinds of figures
 
@@ -174,8 +175,12 @@ def _trigger(ground: Ground, act: Act) -> Span:
         tokens.append(clause.particle)
     if act.match.frame.object and clause.objects and clause.trigger.pos == "VERB" and not clause.passive:
         noun = clause.objects[0]
-        if 0 < noun.index - clause.trigger.index <= 4 and noun.pos == "NOUN":
+        if 0 < noun.index - clause.trigger.index <= NEAR and noun.pos == "NOUN":
             tokens.append(noun)
+    if clause.trigger.lemma in ground.knowledge.modality.light:
+        asked = act.match.frame.prepositions
+        near = (token for word, token in clause.prepositions if word in asked and token.pos == "NOUN")
+        tokens.extend(token for token in near if 0 < token.index - clause.trigger.index <= NEAR)
     tokens.sort(key=lambda token: token.index)
     return span_from(parse, tokens[0], tokens[-1])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...knowledge.events import EventFrame, Modality
 from ..frames import Match
-from ..tree import Parse, Token, children, subtree
+from ..tree import Parse, Token, child, children
 from .ground import Ground
 
 
@@ -17,10 +17,19 @@ def find_contents(parse: Parse, matches: Sequence[Match[EventFrame]], modality: 
         if match.frame.type not in modality.content_status:
             continue
         for token in content_heads(match, modality):
-            for inner in subtree(parse, token):
+            for inner in _within(parse, token):
                 if inner.index != match.clause.trigger.index:
                     found[inner.index] = place
     return found
+
+
+def _within(parse: Parse, top: Token) -> Iterator[Token]:
+    """The token and what is below it, without clauses of time and reason: "refuses to talk while raids go on"."""
+    yield top
+    for each in children(parse, top):
+        apart = each.dep == "advcl" and child(parse, each, "nsubj", "nsubjpass") is not None
+        if not apart:
+            yield from _within(parse, each)
 
 
 def content_heads(match: Match[EventFrame], modality: Modality) -> Iterator[Token]:

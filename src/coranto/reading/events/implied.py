@@ -8,7 +8,7 @@ from ...knowledge.events import EventFrame
 from ..frames import Clause, Match, clause_of
 from ..tree import children
 from .ground import Ground
-from .status import Coded, is_future
+from .status import Coded, hangs_on_if, is_future
 
 
 def implied(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[tuple[Match[EventFrame], Coded]]:
@@ -23,10 +23,12 @@ def implied(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[tuple[
 def _told(ground: Ground) -> Iterator[tuple[Match[EventFrame], Coded]]:
     modality, parse = ground.knowledge.modality, ground.parse
     for verb in parse.tokens:
-        if verb.pos != "VERB" or verb.lemma not in modality.saying:
+        if verb.pos != "VERB" or verb.lemma not in modality.saying or any(
+            each.dep == "neg" for each in children(parse, verb)
+        ):
             continue
         for below in children(parse, verb):
-            if below.dep != "ccomp" or below.pos != "VERB":
+            if below.dep != "ccomp" or below.pos not in {"VERB", "AUX"} or hangs_on_if(parse, below, modality):
                 continue
             clause = clause_of(parse, below, ground.classes)
             coded = _coded(ground, clause)
@@ -36,7 +38,9 @@ def _told(ground: Ground) -> Iterator[tuple[Match[EventFrame], Coded]]:
 
 def _coded(ground: Ground, clause: Clause) -> Coded | None:
     modality = ground.knowledge.modality
-    if not any(ground.who.at(each) for each in clause.subjects) or clause.passive:
+    if is_future(ground, clause) and _is_of_none(ground, clause):
+        return Coded(modality.refused_as[modality.promise], "happened", "none to come", retyped=True)
+    if clause.trigger.pos != "VERB" or not any(ground.who.at(each) for each in clause.subjects) or clause.passive:
         return None
     if set(clause.auxiliaries) & modality.required:
         return None if clause.negated else Coded(modality.required_as, "happened", "required", retyped=True)
@@ -45,3 +49,13 @@ def _coded(ground: Ground, clause: Clause) -> Coded | None:
     if clause.negated:
         return Coded(modality.refused_as[modality.promise], "happened", "refused", retyped=True)
     return Coded(modality.promise, "happened", "future", retyped=True)
+
+
+def _is_of_none(ground: Ground, clause: Clause) -> bool:
+    """ "there will be no programme until ...", "no funds would flow": what the speaker will not have."""
+    below = list(children(ground.parse, clause.trigger))
+    bare = any(each.dep == "expl" for each in below)
+    nouns = [each for each in below if each.dep in ({"attr"} if bare else {"nsubj"}) and each.pos == "NOUN"]
+    return any(
+        each.dep == "det" and each.lower in ground.classes.no for noun in nouns for each in children(ground.parse, noun)
+    )

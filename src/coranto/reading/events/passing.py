@@ -8,6 +8,7 @@ import msgspec
 
 from ..tree import Parse, Token, ancestors, head
 from .act import FIRST_LAYER, Act
+from .coding import is_weapon
 from .ground import Ground
 from .status import is_unreal
 
@@ -42,15 +43,14 @@ def _is_mere_noun(ground: Ground, act: Act, verbal: set[int]) -> bool:
 
 
 def _is_occasion(ground: Ground, act: Act) -> bool:
-    """ "spoke after a meeting with the minister in Cairo", "arrived for talks with Assad": told beside the verb."""
-    trigger, modality = act.clause.trigger, ground.knowledge.modality
-    preposition = head(ground.parse, trigger) if trigger.dep == "pobj" else None
-    if act.type not in modality.occasions or preposition is None or preposition.lower not in modality.occasion_words:
+    """ "spoke after talks with the minister", "Merkel, on a visit to Washington, asked": told beside the verb."""
+    modality, above = ground.knowledge.modality, governor_of(ground, act.clause.trigger)
+    if act.type not in modality.occasions or above is None:
         return False
-    above = head(ground.parse, preposition)
-    if above is None or above.pos not in {"VERB", "AUX"} or is_unreal(ground.parse, above, modality):
-        return False
-    return any(word in modality.with_others and ground.who.at(token) for word, token in act.clause.prepositions)
+    if above.pos in {"VERB", "AUX"}:
+        named = any(word in modality.with_others and ground.who.at(token) for word, token in act.clause.prepositions)
+        return named and not is_unreal(ground.parse, above, modality)
+    return act.mode == modality.visit and ground.who.at(above) is not None
 
 
 def _is_passing(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
@@ -58,6 +58,10 @@ def _is_passing(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
     if _is_reason(ground, act, triggers):
         return True
     edge = side_clause(ground.parse, act.clause.trigger)
+    if edge is not None and edge.dep == "acl" and edge.tag == "VBN" and not act.clause.subjects:
+        struck = head(ground.parse, edge)
+        if struck is not None and is_weapon(ground, struck):
+            return True  # "a missile launched from Sanaa struck a camp": one attack
     if edge is None or _is_noun(act) or act.type in ground.knowledge.modality.told_by_nouns:
         return False
     if edge.dep == "relcl" or (edge.dep == "acl" and edge.tag == "VBN"):
@@ -75,6 +79,14 @@ def _is_reason(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
         return False
     above = head(ground.parse, preposition)
     return above is not None and above.index in triggers
+
+
+def governor_of(ground: Ground, noun: Token) -> Token | None:
+    """The verb or name that a noun is told beside: "spoke" of "spoke after talks", "Merkel" of "Merkel, on a visit"."""
+    preposition = head(ground.parse, noun) if noun.dep == "pobj" else None
+    if preposition is None or preposition.lower not in ground.knowledge.modality.occasion_words:
+        return None
+    return head(ground.parse, preposition)
 
 
 def side_clause(parse: Parse, trigger: Token) -> Token | None:

@@ -15,6 +15,7 @@ from .act import Act
 from .coding import is_weapon
 from .ground import Ground
 from .hosts import Hosts
+from .passing import governor_of
 from .status import speaker_token
 
 PARTIES = {"PERSON", "NORP", "GPE", "ORG"}  # names that the parser takes for a party
@@ -61,6 +62,9 @@ def find_roles(ground: Ground, act: Act, hosts: Hosts) -> Roles:
     if act.why == "required":  # "said that Sudan must return it": the speaker asks, Sudan is asked
         speaker = speaker_token(ground, act.clause)
         doers, others = finder.side(conjuncts(ground.parse, speaker) if speaker else ()), doers
+    if act.why == "none to come":  # "said there will be no programme": the speaker refuses
+        speaker = speaker_token(ground, act.clause)
+        doers = finder.side(conjuncts(ground.parse, speaker) if speaker else ())
     if act.match.frame.both:
         doers, others = _Side((*doers.found, *others.found)), _Side()
     return _roles(ground, doers, others, finder.instrument())
@@ -112,10 +116,20 @@ class _Finder:
         """Who acts: the subject; of a thing that demands, whoever issued it; never a weapon."""
         subjects = self.act.clause.subjects
         side = self.side(token for token in subjects if not is_weapon(self.ground, token))
+        if not subjects and self.act.type in self.ground.knowledge.modality.occasions:
+            side = self._taking_part()
         if side.ids or self.act.clause.trigger.pos in {"NOUN", "ADJ"}:
             return side
         owners_or_issuers = (self.side(subjects), self.side(self._issuers()))  # whose missile, whose declaration
         return next((each for each in owners_or_issuers if each.ids), side)
+
+    def _taking_part(self) -> _Side:
+        """ "spoke after talks with the minister", "Merkel, on a visit to Washington": who the occasion is told of."""
+        above = governor_of(self.ground, self.act.clause.trigger)
+        if above is None:
+            return _Side()
+        verbal = above.pos in {"VERB", "AUX"}
+        return self.side(subjects_of(self.ground.parse, above, self.ground.classes) if verbal else [above])
 
     def _issuers(self) -> Sequence[Token]:
         """ "issued a declaration demanding": who issued it demands."""

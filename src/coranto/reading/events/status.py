@@ -63,7 +63,7 @@ def _future(ground: Ground, match: Match[EventFrame]) -> Coded | None:
     modality, clause, frame = ground.knowledge.modality, match.clause, match.frame
     if not is_future(ground, clause) or frame.type not in modality.future_as:
         return None
-    if not clause.subjects or _hangs_on_if(ground.parse, clause.trigger, modality):
+    if not clause.subjects or hangs_on_if(ground.parse, clause.trigger, modality):
         return None
     return Coded(
         modality.future_as[frame.type], "happened", "future", retyped=frame.type not in modality.content_status
@@ -125,7 +125,7 @@ def _by_auxiliary(ground: Ground, clause: Clause, kind: str) -> tuple[Status, st
         return "demanded", "must"
     if words & modality.possible:
         return "possible", "may"
-    if _hangs_on_if(ground.parse, clause.trigger, modality):
+    if hangs_on_if(ground.parse, clause.trigger, modality):
         return "hypothetical", "condition"
     if words & modality.hypothetical:
         spoken = speaker_token(ground, clause) is not None and kind in modality.content_status
@@ -194,7 +194,8 @@ def is_unreal(parse: Parse, verb: Token, modality: Modality) -> bool:
     return any(each.dep == "aux" and each.lower in unreal for each in children(parse, verb))
 
 
-def _hangs_on_if(parse: Parse, trigger: Token, modality: Modality) -> bool:
+def hangs_on_if(parse: Parse, trigger: Token, modality: Modality) -> bool:
+    """True in a clause of condition, "if", "until", and of what is asked, "whether"."""
     for token in (trigger, *ancestors(parse, trigger)):
         if any(each.dep == "mark" and each.lower in modality.if_ for each in children(parse, token)):
             return True

@@ -34,7 +34,8 @@ def why_not(ground: Ground, match: Match[EventFrame], carried: frozenset[int]) -
         return SILENT
     if trigger.pos in {"NOUN", "PROPN"}:
         return None if _noun_is_act(ground, match) else "a noun that says neither who nor to whom"
-    return "a state that describes something" if trigger.dep in {"amod", "compound"} else None
+    described = {"amod", "compound"} if trigger.pos != "ADJ" else {"amod", "compound", "appos", "acl"}
+    return "a state that describes something" if trigger.dep in described else None
 
 
 def carried_by(modality: Modality, matches: Sequence[Match[EventFrame]]) -> frozenset[int]:

@@ -250,7 +250,8 @@ def _is_negated(parse: Parse, verb: Token, objects: Iterable[Token], classes: No
     if verb.dep == "pcomp" and above is not None and above.lower in classes.without:
         return True
     subjects = _deps(parse, verb, SUBJECTS | {"nsubjpass"})
-    if any(each.lower in classes.nobody for each in subjects):
+    reached = [each for word in _deps(parse, verb, {"prep", "dative"}) for each in _deps(parse, word, {"pobj"})]
+    if any(each.lower in classes.nobody for each in (*subjects, *reached, *_deps(parse, verb, {"dobj"}))):
         return True
     nouns = [*objects, *subjects]
     return any(
