@@ -34,6 +34,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
 
 SUBJECTS = {"nsubj", "csubj"}
 _RELATIVE = {"WDT", "WP"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def clause_of(parse: Parse, token: Token, classes: NounClasses) -> Clause:
@@ -61,7 +62,19 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """True for "was attacked" and for a participle that follows its noun: "troops attacked by rebels"."""
     if any(each.dep in {"nsubjpass", "auxpass", "agent"} for each in children(parse, verb)):
         return True
-    return verb.dep == "acl" and verb.tag == "VBN"
+    return verb.dep == "acl" and verb.tag == "VBN" and not _is_main_verb(parse, verb)
+
+
+def _is_main_verb(parse: Parse, verb: Token) -> bool:
+    """ "The envoy commuted between the capitals.": a whole sentence whose verb was taken for a participle."""
+    above, sentence = head(parse, verb), parse.sentences[verb.sentence]
+    tokens = parse.tokens[sentence.first : sentence.last]
+    return (
+        above is not None
+        and above.head == above.index
+        and tokens[-1].text == "."
+        and not any(each.tag in _FINITE for each in tokens)
+    )
 
 
 def _implied(parse: Parse, verb: Token, classes: NounClasses, depth: int) -> tuple[Token, ...]:
