@@ -12,7 +12,7 @@ from ...model.span import Span, covers
 from .act import FIRST_LAYER
 from .ground import Ground
 
-GROUPS = {"people", "organisation", "armed_group"}  # kinds of actors that a place tells the country of
+GROUPS = {"people", "organisation", "armed_group", "person"}  # kinds of actors that a place tells the country of
 
 
 def at_home(ground: Ground, events: Sequence[Event]) -> list[Event]:
