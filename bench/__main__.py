@@ -11,6 +11,7 @@ from pathlib import Path
 from coranto.samples import samples_folder
 
 from . import dating, events, places, statements
+from .confusion import confusion
 from .peers import PEERS
 from .scorer import RUN, score
 from .speed import measure, sample_texts
@@ -75,6 +76,9 @@ def _own(shared: Path, only: str | None, about: str, quality: dict[str, list[str
         sections["statements, sentence by sentence"] = [about, "", *statements.sentences(OWN / "statements")]
     if only in {None, "events"}:
         sections["events, our own sets"] = [about, "", *events.measure(shared, OWN / "events")]
+        sets = (shared / "gold/events/plover_gsr.jsonl", OWN / "events/sentences_read.jsonl")
+        tables = [line for gold in sets for line in confusion(shared, gold.resolve())]
+        sections["events, confusion of types"] = [about, "", *tables]
     if only in {None, "places"}:
         quality["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(shared)]
         sections["places, time and memory"] = [about, "", *places.measure()]
