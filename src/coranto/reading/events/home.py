@@ -35,7 +35,8 @@ def _against_government(ground: Ground, event: Event) -> Event:
     if government in event.actors:
         return event
     span = Span(place.start, place.end, place.text)
-    return msgspec.structs.replace(event, recipients=(government,), recipient_spans=(span,))
+    rule = f"{event.rule} (against the government of its place)"
+    return msgspec.structs.replace(event, recipients=(government,), recipient_spans=(span,), rule=rule)
 
 
 def _place_of(ground: Ground, event: Event) -> Place | None:
