@@ -107,7 +107,7 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     clauses = [each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive]
     behind = [each for each in clauses if each.index > verb.index]
     before = [each for each in clauses if each.index < verb.index and not _is_apart(parse, each, verb)]
-    content = next(iter((*behind, *before)), None)
+    content = next(iter((*behind, *before)), None) or _misplaced(parse, verb)
     predicate = next((each for each in children(parse, verb) if _is_predicate(parse, each)), None)
     predicate = predicate or _behind_object(parse, objects)
     return Clause(
@@ -128,6 +128,13 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
         negated=_is_negated(parse, verb, objects, classes),
         auxiliaries=tuple(each.lower for each in _deps(parse, verb, {"aux"}) if each.tag != "TO"),
     )
+
+
+def _misplaced(parse: Parse, verb: Token) -> Token | None:
+    """ "demanded in a text that soldiers leave": a whole clause that the parser hangs on the noun before it."""
+    nouns = (noun for word in _deps(parse, verb, {"prep"}) for noun in _deps(parse, word, {"pobj"}))
+    clauses = (each for noun in nouns for each in _deps(parse, noun, {"relcl", "acl"}))
+    return next((each for each in clauses if child(parse, each, "mark") and child(parse, each, "nsubj")), None)
 
 
 def _is_apart(parse: Parse, clause: Token, verb: Token) -> bool:
