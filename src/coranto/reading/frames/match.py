@@ -258,7 +258,7 @@ def modifiers_of(parse: Parse, clause: Clause) -> tuple[Token, ...]:
 
 def _counted(parse: Parse, token: Token, classes: NounClasses) -> list[Token]:
     """What a quantity is of: the "medicine" of "ten kilos of medicine", the "talks" of "a round of talks"."""
-    if token.lemma not in classes.quantities:
+    if token.lemma not in classes.quantities and token.pos != "NUM":
         return []
     return [
         inner
