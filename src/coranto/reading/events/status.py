@@ -8,7 +8,7 @@ import msgspec
 
 from ...knowledge.events import EventFrame, Modality
 from ...model.reading import Status
-from ..frames import Clause, Match, has_to
+from ..frames import Clause, Match, has_to, subjects_of
 from ..tree import Parse, Token, ancestors, child, children, head
 from .ground import Ground
 
@@ -214,4 +214,5 @@ def speaker_token(ground: Ground, clause: Clause) -> Token | None:
         return None
     if above.dep == "pcomp":  # "was quoted as saying"
         above = next((each for each in ancestors(parse, above) if each.pos == "VERB"), above)
-    return child(parse, above, "nsubj", "nsubjpass")
+    own = child(parse, above, "nsubj", "nsubjpass")
+    return own or next(iter(subjects_of(parse, above, ground.classes)), None)
