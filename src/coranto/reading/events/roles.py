@@ -27,7 +27,8 @@ DEEPEST = 2  # phrases inside phrases that are looked through for an actor
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The two sides of an act: actor ids, and the spans they were read from; and what it was done with.
 
-    `somebody` is false when who acts is no party, as where oil retreats and clouds leave.
+    `somebody` is false when neither side is a party, as where oil retreats and clouds leave; `speaks` when who acts
+    is none, as where a watch warns its wearer.
     """
 
     actors: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     recipient_spans: tuple[Span, ...] = ()
     instrument: Span | None = None
     somebody: bool = True
+    speaks: bool = True
 
 
 class _Side(msgspec.Struct, frozen=True):
@@ -80,6 +82,7 @@ def _roles(ground: Ground, doers: _Side, others: _Side, instrument: Token | None
         recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in spans),
         instrument=noun_phrase(ground.parse, instrument, ground.classes) if instrument is not None else None,
         somebody=not doers.tokens or any(_is_party(ground, each) for each in (*doers.found, *others.found)),
+        speaks=not doers.tokens or any(_is_party(ground, each) for each in doers.found),
     )
 
 
