@@ -84,6 +84,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     occasions: frozenset[str]
     occasion_words: frozenset[str]
     visit: str
+    owned: frozenset[str]
     light: frozenset[str]
     with_others: frozenset[str]
     topics_of: dict[str, frozenset[str]]

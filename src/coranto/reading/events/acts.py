@@ -76,6 +76,9 @@ def _with_harm(ground: Ground, act: Act) -> Act:
     modality = ground.knowledge.modality
     if act.type != modality.promise or act.content is None or act.inside is not None:
         return act
+    if act.content.clause.negated and act.content.frame.type in modality.refused_as:  # "vowed never to disarm"
+        kind = modality.refused_as[act.content.frame.type]
+        return msgspec.structs.replace(act, type=kind, mode=None, retyped=False, why="not to")
     if modality.future_as.get(act.content.frame.type) != modality.harm_as or act.content.clause.negated:
         return act
     return msgspec.structs.replace(act, type=modality.harm_as, mode=None, retyped=False, why="of harm")

@@ -39,7 +39,7 @@ def _is_mere_noun(ground: Ground, act: Act, verbal: set[int]) -> bool:
     """Nouns tell an act where no verb of the sentence does; attacks they always tell."""
     if not _is_noun(act) or act.type in ground.knowledge.modality.told_by_nouns:
         return False
-    return act.clause.trigger.sentence in verbal and not _is_occasion(ground, act)
+    return act.clause.trigger.sentence in verbal and not (_is_occasion(ground, act) or _is_owned(ground, act))
 
 
 def _is_occasion(ground: Ground, act: Act) -> bool:
@@ -79,6 +79,13 @@ def _is_reason(ground: Ground, act: Act, triggers: dict[int, Act]) -> bool:
         return False
     above = head(ground.parse, preposition)
     return above is not None and above.index in triggers
+
+
+def _is_owned(ground: Ground, act: Act) -> bool:
+    """ "Kabul's refusal to free the prisoners held up the talks": a noun with its doer and its content."""
+    clause = act.clause
+    owned = any(ground.who.at(each) for each in clause.subjects)
+    return owned and act.type in ground.knowledge.modality.owned and (clause.infinitive or clause.content) is not None
 
 
 def governor_of(ground: Ground, noun: Token) -> Token | None:

@@ -19,6 +19,7 @@ from .passing import governor_of
 from .status import speaker_token
 
 PARTIES = {"PERSON", "NORP", "GPE", "ORG"}  # names that the parser takes for a party
+_SPOKEN = {"none to come", "said future"}
 _CLAUSES = {"relcl", "acl", "advcl"}
 _AIMS = {"advcl", "xcomp", "conj"}
 DEEPEST = 2  # phrases inside phrases that are looked through for an actor
@@ -64,7 +65,7 @@ def find_roles(ground: Ground, act: Act, hosts: Hosts) -> Roles:
     if act.why == "required":  # "said that Sudan must return it": the speaker asks, Sudan is asked
         speaker = speaker_token(ground, act.clause)
         doers, others = finder.side(conjuncts(ground.parse, speaker) if speaker else ()), doers
-    if act.why == "none to come":  # "said there will be no programme": the speaker refuses
+    if act.why in _SPOKEN:  # "said there will be no programme", "said that they will be killed": the speaker acts
         speaker = speaker_token(ground, act.clause)
         doers = finder.side(conjuncts(ground.parse, speaker) if speaker else ())
     if act.match.frame.both:

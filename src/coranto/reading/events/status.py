@@ -63,8 +63,12 @@ def _future(ground: Ground, match: Match[EventFrame]) -> Coded | None:
     modality, clause, frame = ground.knowledge.modality, match.clause, match.frame
     if not is_future(ground, clause) or frame.type not in modality.future_as:
         return None
-    if not clause.subjects or hangs_on_if(ground.parse, clause.trigger, modality):
+    kind = modality.future_as[frame.type]
+    spoken = kind == modality.harm_as and speaker_token(ground, clause) is not None
+    if not (clause.subjects or spoken) or hangs_on_if(ground.parse, clause.trigger, modality):
         return None
+    if not clause.subjects:
+        return Coded(kind, "happened", "said future", retyped=True)
     return Coded(
         modality.future_as[frame.type], "happened", "future", retyped=frame.type not in modality.content_status
     )
@@ -74,10 +78,17 @@ def _required(ground: Ground, match: Match[EventFrame]) -> Coded | None:
     modality, clause = ground.knowledge.modality, match.clause
     if modality.required_as not in ground.knowledge.types:
         return None  # a codebook without requests
-    required = set(clause.auxiliaries) & modality.required or _has_to_be_done(ground.parse, clause.trigger, modality)
-    if required and speaker_token(ground, clause) is not None:
+    trigger = clause.trigger
+    required = set(clause.auxiliaries) & modality.required or _has_to_be_done(ground.parse, trigger, modality)
+    ordered = trigger.tag == "VB" and trigger.dep == "ccomp" and not list(_before(ground.parse, trigger))
+    if (required or ordered) and speaker_token(ground, clause) is not None:
         return Coded(modality.required_as, "happened", "required", retyped=True)
     return None
+
+
+def _before(parse: Parse, verb: Token) -> Iterator[Token]:
+    """What makes a verb no imperative: a subject or an auxiliary."""
+    return (each for each in children(parse, verb) if each.dep in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 
 
 def _has_to_be_done(parse: Parse, verb: Token, modality: Modality) -> bool:
@@ -99,7 +110,10 @@ def is_future(ground: Ground, clause: Clause) -> bool:
 
 def _is_scheduled(parse: Parse, clause: Clause, modality: Modality) -> bool:
     """ "The minister is to visit Cairo"."""
-    above = head(parse, clause.trigger)
+    trigger = clause.trigger
+    above = head(parse, trigger)
+    if above is None and trigger.tag == "VB" and has_to(parse, trigger):
+        return child(parse, trigger, "nsubj") is not None  # "Sudan to free aid workers"
     return (
         above is not None
         and clause.trigger.dep == "xcomp"

@@ -104,6 +104,8 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     suffered = list(_objects(parse, verb, infinitive, passive=passive))
     retained = _deps(parse, verb, {"dobj"}) if passive else []  # "was granted asylum": what is granted is the asylum
     objects = retained or suffered
+    if infinitive is None and not passive:
+        infinitive = _of_object(parse, retained or suffered)
     clauses = [each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive]
     behind = [each for each in clauses if each.index > verb.index]
     before = [each for each in clauses if each.index < verb.index and not _is_apart(parse, each, verb)]
@@ -128,6 +130,12 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
         negated=_is_negated(parse, verb, objects, classes),
         auxiliaries=tuple(each.lower for each in _deps(parse, verb, {"aux"}) if each.tag != "TO"),
     )
+
+
+def _of_object(parse: Parse, objects: Iterable[Token]) -> Token | None:
+    """ "signalled its readiness to strike", "made calls to step down": the infinitive of the noun is the verb's."""
+    below = (each for noun in objects if noun.pos == "NOUN" for each in _deps(parse, noun, {"acl"}))
+    return next((each for each in below if has_to(parse, each)), None)
 
 
 def _misplaced(parse: Parse, verb: Token) -> Token | None:
@@ -249,7 +257,9 @@ def _of_adjective(parse: Parse, adjective: Token) -> Clause:
 
 def _prepositions(parse: Parse, governors: Iterable[Token]) -> Iterator[tuple[str, Token]]:
     for governor in governors:
-        for word in children(parse, governor):
+        below = list(children(parse, governor))
+        beyond = [each for word in below if word.dep in {"advmod", "prt"} for each in children(parse, word)]
+        for word in (*below, *beyond):  # "stayed away from the summit"
             if word.dep not in {"prep", "dative"} or word.pos not in {"ADP", "SCONJ", "VERB"}:
                 continue
             for inner in children(parse, word):

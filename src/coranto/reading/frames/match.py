@@ -252,7 +252,7 @@ _CHECKS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, _Around], bool]],
 
 def modifiers_of(parse: Parse, clause: Clause) -> tuple[Token, ...]:
     """What stands before the trigger or its objects and says which: "military exercises", "jointly condemned"."""
-    around = [clause.trigger, *(() if clause.passive else clause.objects)]
+    around = [clause.trigger, *clause.objects]
     return tuple(each for token in around for each in children(parse, token) if each.dep in _MODIFIERS)
 
 
