@@ -22,7 +22,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     `verbs`, `nouns`, `adjectives`: lemmas of the trigger; a verb with its particle is written "pull out".
     `object`, `subject`: lemmas of the head noun, `@class` for a noun class, `any` for some, `none` for no one.
     `prepositions`: preposition -> lemmas or classes of its object, `any` for some; one of them must hold.
-    `complement`: which complement clause is there; `infinitive`, `gerund`, `clause`: the lemmas of its verb.
+    `complement`: which complement clause is there; `infinitive`, `gerund`, `clause`: the lemmas of its verb;
+    `predicate`: the lemmas of what is said of the object, as in "called the vote a farce".
     `modifier`: lemmas of what stands before the trigger or its object: "military exercises".
     `joint`: the trigger or its object is called joint, or has two parties.
     `passive`: the trigger is, or is not, a passive.
@@ -41,6 +42,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     infinitive: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    predicate: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     joint: bool = False
     passive: bool | None = None

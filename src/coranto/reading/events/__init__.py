@@ -31,7 +31,6 @@ __all__ = ["Found", "Ground", "Untold", "explain", "find_events"]
 
 NEAR = 4  # words from the verb to the noun that its trigger takes in
 A_WORLD = 3  # different words of sport or fiction that make a whole report one of it
-VERBAL = "verbal"  # how the quad classes of what is said begin
 HURT = {"deaths", "injured"}  # kinds of figures
 
 
@@ -109,7 +108,7 @@ def _causes(acts: Sequence[Act], events: Mapping[int, Event]) -> dict[str, str]:
 def _is_somebodys(ground: Ground, act: Act, event: Event, roles: Roles) -> bool:
     """False where the sides are things, "oil retreated"; an attack may hit anything."""
     if roles.somebody:
-        return roles.speaks or not event.quad.startswith(VERBAL)
+        return True
     attack = act.type in ground.knowledge.modality.told_by_nouns
     struck = not event.actor_spans and (event.recipient_spans or event.place is not None)
     return attack and bool(event.figures or event.instrument or struck)

@@ -28,8 +28,7 @@ DEEPEST = 2  # phrases inside phrases that are looked through for an actor
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The two sides of an act: actor ids, and the spans they were read from; and what it was done with.
 
-    `somebody` is false when neither side is a party, as where oil retreats and clouds leave; `speaks` when who acts
-    is none, as where a watch warns its wearer.
+    `somebody` is false when neither side is a party, as where oil retreats and clouds leave.
     """
 
     actors: tuple[str, ...] = ()
@@ -38,7 +37,6 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     recipient_spans: tuple[Span, ...] = ()
     instrument: Span | None = None
     somebody: bool = True
-    speaks: bool = True
 
 
 class _Side(msgspec.Struct, frozen=True):
@@ -83,7 +81,6 @@ def _roles(ground: Ground, doers: _Side, others: _Side, instrument: Token | None
         recipient_spans=tuple(noun_phrase(ground.parse, token, ground.classes) for token in spans),
         instrument=noun_phrase(ground.parse, instrument, ground.classes) if instrument is not None else None,
         somebody=not doers.tokens or any(_is_party(ground, each) for each in (*doers.found, *others.found)),
-        speaks=not doers.tokens or any(_is_party(ground, each) for each in doers.found),
     )
 
 

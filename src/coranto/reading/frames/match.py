@@ -231,6 +231,11 @@ def _verbs_below_hold(frame: Frame, around: _Around) -> bool:
     )
 
 
+def _predicate_holds(frame: Frame, around: _Around) -> bool:
+    found = around.clause.predicate
+    return found is not None and not {*frame.predicate}.isdisjoint(lemmas_of(around.parse, found))
+
+
 def _is_joint(_frame: Frame, around: _Around) -> bool:
     if len(around.clause.subjects) > 1:
         return True
@@ -245,6 +250,7 @@ def _voice_holds(frame: Frame, around: _Around) -> bool:
 _CHECKS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, _Around], bool]], ...] = (
     (lambda frame: bool(frame.complement), _complement_holds),
     (lambda frame: bool(frame.infinitive or frame.gerund or frame.clause), _verbs_below_hold),
+    (lambda frame: bool(frame.predicate), _predicate_holds),
     (lambda frame: frame.joint, _is_joint),
     (lambda frame: frame.passive is not None, _voice_holds),
 )
