@@ -30,7 +30,7 @@ from .untold import Followed, Untold, find_untold
 __all__ = ["Found", "Ground", "Untold", "explain", "find_events"]
 
 NEAR = 4  # words from the verb to the noun that its trigger takes in
-A_WORLD = 3  # different words of sport or fiction that make a whole report one of it
+A_WORLD = 2  # different words of sport or fiction that make a whole report one of it
 HURT = {"deaths", "injured"}  # kinds of figures
 
 
