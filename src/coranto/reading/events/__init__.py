@@ -31,6 +31,7 @@ __all__ = ["Found", "Ground", "Untold", "explain", "find_events"]
 
 NEAR = 4  # words from the verb to the noun that its trigger takes in
 A_WORLD = 2  # different words of sport or fiction that make a whole report one of it
+PUBLIC = {"government", "armed_group"}  # kinds of actors
 HURT = {"deaths", "injured"}  # kinds of figures
 
 
@@ -60,12 +61,16 @@ def _follow(ground: Ground, hosts: Hosts) -> Followed:
     acts = find_acts(ground, matches)
     anchors = anchor(ground, acts)
     known = {actor.id: actor for actor in ground.actors}
+    own = ground.knowledge.modality.promise not in ground.knowledge.types  # a codebook of one's own
+    public = own or any(_is_public(ground, actor) for actor in ground.actors) or _has_public_words(ground)
     of_another = len({each.lemma for each in ground.parse.tokens} & ground.knowledge.modality.other_worlds) >= A_WORLD
     events: dict[int, Event] = {}
     for number, act in enumerate(acts):
         roles = find_roles(ground, act, hosts)
         sides = [known[each] for each in (*roles.actors, *roles.recipients) if each in known]
         event = _event(ground, act, roles, code_of(ground, act, sides), anchors[number])
+        if not public and act.type not in ground.knowledge.modality.by_anybody and not _has_hurt(ground, event):
+            continue
         if _is_somebodys(ground, act, event, roles) and (
             _has_hurt(ground, event) or not _is_of_another_world(ground, act, sides, whole=of_another)
         ):
@@ -112,6 +117,17 @@ def _is_somebodys(ground: Ground, act: Act, event: Event, roles: Roles) -> bool:
     attack = act.type in ground.knowledge.modality.told_by_nouns
     struck = not event.actor_spans and (event.recipient_spans or event.place is not None)
     return attack and bool(event.figures or event.instrument or struck)
+
+
+def _is_public(ground: Ground, actor: Actor) -> bool:
+    """True of governments, forces, parties, courts and whoever holds an office: who makes a report one of public life."""
+    return bool(actor.roles or ground.knowledge.modality.public_sectors & {*actor.sectors}) or actor.kind in PUBLIC
+
+
+def _has_public_words(ground: Ground) -> bool:
+    classes = (ground.classes.classes[name] for name in ground.knowledge.modality.public_classes)
+    words = ground.knowledge.modality.public_words.union(*classes)
+    return any(each.lemma in words or each.lower in words for each in ground.parse.tokens)
 
 
 def _has_hurt(ground: Ground, event: Event) -> bool:

@@ -23,8 +23,10 @@ def implied(ground: Ground, matches: Sequence[Match[EventFrame]]) -> list[tuple[
 def _told(ground: Ground) -> Iterator[tuple[Match[EventFrame], Coded]]:
     modality, parse = ground.knowledge.modality, ground.parse
     for verb in parse.tokens:
-        if verb.pos != "VERB" or verb.lemma not in modality.saying or any(
-            each.dep == "neg" for each in children(parse, verb)
+        if (
+            verb.pos != "VERB"
+            or verb.lemma not in modality.saying
+            or any(each.dep == "neg" for each in children(parse, verb))
         ):
             continue
         for below in children(parse, verb):
