@@ -107,11 +107,11 @@ def _plan(settings: Settings, options: dict[str, Any]) -> Plan:
 
 def without_event(reading: Reading) -> tuple[Untold, ...]:
     """The sentences of a report that gave no event, each with why not; the report's text is parsed again."""
-    from .pipeline import explain, get_ready
+    from .pipeline import get_ready, why_untold
 
     with waiting() as progress:
         ready = get_ready(_plan(read_here(), {}), progress)
-    return explain(reading, ready)
+    return why_untold(reading, ready)
 
 
 def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter[str]:

@@ -193,12 +193,12 @@ def read_batch(ready: Ready, batch: Sequence[Captured | Failure]) -> list[Read]:
     ]
 
 
-def explain(read: Reading, ready: Ready) -> tuple[Untold, ...]:
+def why_untold(read: Reading, ready: Ready) -> tuple[Untold, ...]:
     """Why the sentences of a report that gave no event gave none, as this reader sees it; the text is parsed again."""
     captured = Captured(report=read.report, original=b"", media_type="text/plain", source=read.report.id)
     prepared = msgspec.structs.replace(reading.prepare(captured), report=read.report, passages=read.passages)
     [parse] = _parse([prepared], ready)
-    return reading.explain(read, prepared, parse)
+    return reading.why_untold(read, prepared, parse)
 
 
 def _batches(found: Iterable[Captured | Failure]) -> Iterator[tuple[Captured | Failure, ...]]:

@@ -14,7 +14,7 @@ from coranto.errors import KnowledgeError
 from coranto.knowledge.events import load_codebook
 from coranto.model.reading import Event, Reading
 from coranto.model.report import Captured
-from coranto.pipeline import Plan, explain, get_ready, read_batch
+from coranto.pipeline import Plan, get_ready, read_batch, why_untold
 from coranto.sources import Given, read_string
 
 
@@ -120,7 +120,7 @@ def coded(reading: Reading) -> set[tuple[str, str]]:
     ("text", "wanted"),
     [
         ("Kenya said it would send blankets to Haiti.", ("AGREE", "happened")),
-        ("Chad said it would not attend the summit.", ("REJECT", "happened")),
+        ("Sudan said it would not attend the summit.", ("REJECT", "happened")),
         ("Ghana said that Togo must leave.", ("REQUEST", "happened")),
         ("The minister made no concession.", ("REJECT", "happened")),
         ("Britain warned Tripoli against using mustard gas.", ("ASSAULT", "threatened")),
@@ -345,7 +345,13 @@ def test_a_sentence_without_an_event_says_why_not() -> None:
     text = "The river was calm. The minister refused to say how many had been held. The army withdrew from the bridge."
     [one] = read_batch(ready, [read_string(text, Given())])
     assert isinstance(one.outcome, Reading)
-    first, second = explain(one.outcome, ready)
+    first, second = why_untold(one.outcome, ready)
     assert first.sentence.text == "The river was calm."
     assert first.reasons == ("no word here tells an act",)
     assert "a silence, recorded as a statement" in second.reasons
+
+
+def test_a_report_without_anybody_of_public_life_tells_no_act_unless_somebody_is_hurt(read: Read) -> None:
+    assert not read("The wolf pack killed an elk calf within sight of the birdwatchers.").events
+    assert not read("The two studios agreed on a price for the script.").events
+    assert event_of(read("A bomb in a cinema killed three people."), "ASSAULT").status == "happened"

@@ -57,12 +57,12 @@ __all__ = [
     "LANGUAGE",
     "Prepared",
     "Tools",
-    "explain",
     "open_tools",
     "prepare",
     "to_parse",
     "understand",
     "unread",
+    "why_untold",
 ]
 
 PEOPLE = frozenset({"person", "people", "armed_group"})  # kinds of actors whose numbers count people
@@ -240,10 +240,10 @@ def _hedged(reading: Reading, page: Peopled) -> Reading:
     return msgspec.structs.replace(reading, hedges=hedges.find_hedges(grounds.of_hedges(reading, page)))
 
 
-def explain(reading: Reading, prepared: Prepared, parse: Parse) -> tuple[events.Untold, ...]:
+def why_untold(reading: Reading, prepared: Prepared, parse: Parse) -> tuple[events.Untold, ...]:
     """Why the sentences of a report that gave no event gave none; `parse` is of the text that was read."""
     page = Peopled(prepared, parse, who_is_where(parse, reading.actors), lines_of(parse, prepared.passages))
-    return events.explain(grounds.of_events(reading, page))
+    return events.why_untold(grounds.of_events(reading, page))
 
 
 def _acted(reading: Reading, page: Peopled, tools: Tools) -> Reading:

@@ -27,7 +27,7 @@ from .merging import merged_events, with_results
 from .roles import Roles, find_roles
 from .untold import Followed, Untold, find_untold
 
-__all__ = ["Found", "Ground", "Untold", "explain", "find_events"]
+__all__ = ["Found", "Ground", "Untold", "find_events", "why_untold"]
 
 NEAR = 4  # words from the verb to the noun that its trigger takes in
 A_WORLD = 2  # different words of sport or fiction that make a whole report one of it
@@ -48,7 +48,7 @@ def find_events(ground: Ground) -> Found:
     return _found(ground, _follow(ground, hosts), hosts)
 
 
-def explain(ground: Ground) -> tuple[Untold, ...]:
+def why_untold(ground: Ground) -> tuple[Untold, ...]:
     """The sentences that give no event, each with why not."""
     hosts = hosts_of(ground.report, ground.parse, ground.places, ground.who)
     followed = _follow(ground, hosts)
@@ -120,7 +120,7 @@ def _is_somebodys(ground: Ground, act: Act, event: Event, roles: Roles) -> bool:
 
 
 def _is_public(ground: Ground, actor: Actor) -> bool:
-    """True of governments, forces, parties, courts and whoever holds an office: who makes a report one of public life."""
+    """True of governments, forces, parties, courts and whoever holds an office: a report of public life."""
     return bool(actor.roles or ground.knowledge.modality.public_sectors & {*actor.sectors}) or actor.kind in PUBLIC
 
 

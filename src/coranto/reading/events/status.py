@@ -229,4 +229,6 @@ def speaker_token(ground: Ground, clause: Clause) -> Token | None:
     if above.dep == "pcomp":  # "was quoted as saying"
         above = next((each for each in ancestors(parse, above) if each.pos == "VERB"), above)
     own = child(parse, above, "nsubj", "nsubjpass")
-    return own or next(iter(subjects_of(parse, above, ground.classes)), None)
+    if own is None and above.tag in {"VBG", "VBN"}:  # "having disclosed that it would pay"
+        own = next(iter(subjects_of(parse, above, ground.classes)), None)
+    return own
