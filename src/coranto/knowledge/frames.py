@@ -69,6 +69,7 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     no: frozenset[str]
     nobody: frozenset[str]
     without: frozenset[str]
+    light: frozenset[str]
     for_: frozenset[str] = msgspec.field(name="for")
     by: frozenset[str]
     of: frozenset[str]

@@ -12,6 +12,7 @@ from ...model.span import Span, covers
 from .act import FIRST_LAYER
 from .ground import Ground
 
+ABROAD = {"MIL"}  # sectors of those who may act in another country
 GROUPS = {"people", "organisation", "armed_group", "person"}  # kinds of actors that a place tells the country of
 
 
@@ -59,7 +60,7 @@ def with_countries(actors: Sequence[Actor], places: Sequence[Place], events: Seq
 
 def _of_place(actor: Actor, seen: set[str]) -> Actor:
     named = actor.basis != "report" or any(mention.form == "name" for mention in actor.mentions)
-    if actor.country or actor.kind not in GROUPS or named or len(seen) != 1:
+    if actor.country or actor.kind not in GROUPS or named or len(seen) != 1 or ABROAD & {*actor.sectors}:
         return actor
     reason = f"{actor.reason}; of the country where it acts"
     return msgspec.structs.replace(actor, country=min(seen), reason=reason)

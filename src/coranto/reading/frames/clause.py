@@ -104,7 +104,7 @@ def _of_verb(parse: Parse, verb: Token, classes: NounClasses) -> Clause:
     suffered = list(_objects(parse, verb, infinitive, passive=passive))
     retained = _deps(parse, verb, {"dobj"}) if passive else []  # "was granted asylum": what is granted is the asylum
     objects = retained or suffered
-    if infinitive is None and not passive:
+    if infinitive is None and not passive and verb.lemma in classes.light:
         infinitive = _of_object(parse, retained or suffered)
     clauses = [each for each in children(parse, verb) if each.dep == "ccomp" and each is not infinitive]
     behind = [each for each in clauses if each.index > verb.index]

@@ -219,10 +219,15 @@ def _complement_holds(frame: Frame, around: _Around) -> bool:
     return any(found[each] for each in frame.complement)
 
 
+def _with_particle(parse: Parse, verb: Token) -> tuple[str, ...]:
+    """ "take" and "take back"."""
+    return (verb.lemma, *(f"{verb.lemma} {each.lower}" for each in children(parse, verb) if each.dep == "prt"))
+
+
 def _verbs_below_hold(frame: Frame, around: _Around) -> bool:
     clause = around.clause
     return any(
-        verb is not None and verb.lemma in lemmas
+        verb is not None and not {*lemmas}.isdisjoint(_with_particle(around.parse, verb))
         for verb, lemmas in (
             (clause.infinitive, frame.infinitive),
             (clause.gerund, frame.gerund),
