@@ -243,7 +243,7 @@ class _Finder:
         government = self.hosts.government_at(token) if places and self.hosted else None
         if government is not None and government not in self.own:
             return [(token, (government,))]
-        place = self.hosts.place_at(token) if places else None
+        place = self.hosts.place_at(token) if places and not self.hosted else None
         if place is not None:
             return [(token, (place,))]
         if depth > DEEPEST:

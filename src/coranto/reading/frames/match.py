@@ -221,7 +221,8 @@ def _complement_holds(frame: Frame, around: _Around) -> bool:
 
 def _with_particle(parse: Parse, verb: Token) -> tuple[str, ...]:
     """ "take" and "take back"."""
-    return (verb.lemma, *(f"{verb.lemma} {each.lower}" for each in children(parse, verb) if each.dep == "prt"))
+    below = (each for each in children(parse, verb) if each.dep == "prt" or each.index == verb.index + 1)
+    return (verb.lemma, *(f"{verb.lemma} {each.lower}" for each in below))
 
 
 def _verbs_below_hold(frame: Frame, around: _Around) -> bool:
