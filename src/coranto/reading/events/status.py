@@ -69,9 +69,7 @@ def _future(ground: Ground, match: Match[EventFrame]) -> Coded | None:
         return None
     if not clause.subjects:
         return Coded(kind, "happened", "said future", retyped=True)
-    return Coded(
-        modality.future_as[frame.type], "happened", "future", retyped=frame.type not in modality.content_status
-    )
+    return Coded(kind, "happened", "future", retyped=kind != frame.type)
 
 
 def _required(ground: Ground, match: Match[EventFrame]) -> Coded | None:
