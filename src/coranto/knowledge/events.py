@@ -94,6 +94,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     future_as: dict[str, str]
     refused_when_not_done: frozenset[str]
     refused_as: dict[str, str]
+    failing: frozenset[str]
+    failed_as: dict[str, str]
     required_as: str
     suffered_in_headlines: frozenset[str]
     promise: str

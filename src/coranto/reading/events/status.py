@@ -43,12 +43,20 @@ def _refused(ground: Ground, match: Match[EventFrame]) -> Coded | None:
     modality, clause, frame = ground.knowledge.modality, match.clause, match.frame
     if _is_refrained(ground.parse, clause, modality):
         return Coded(frame.type, "denied", "refrained", negated=True)
+    if frame.type in modality.failed_as and _has_failed(ground.parse, clause.trigger, modality):
+        return Coded(modality.failed_as[frame.type], "happened", "failed", retyped=True)
     if not clause.negated:
         return None
     wilful = is_future(ground, clause) or set(clause.auxiliaries) & modality.hypothetical
     if frame.type in modality.refused_as and (wilful or frame.type in modality.refused_when_not_done):
         return Coded(modality.refused_as[frame.type], "happened", "refused", retyped=True)
     return Coded(frame.type, "denied", "negated", negated=True)
+
+
+def _has_failed(parse: Parse, verb: Token, modality: Modality) -> bool:
+    """ "failed to reach agreement"."""
+    above = head(parse, verb)
+    return above is not None and verb.dep == "xcomp" and above.lemma in modality.failing
 
 
 def _is_refrained(parse: Parse, clause: Clause, modality: Modality) -> bool:
