@@ -23,13 +23,15 @@ def upgrade() -> None:
 
 
 def _create() -> None:
-    number = sa.Column("number", sa.Integer, primary_key=True)
-    report = ("report", sa.ForeignKey("report.number"))
-    op.create_table("report", number.copy(), sa.Column("id", sa.String(64), nullable=False, unique=True))
+    op.create_table(
+        "report",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("id", sa.String(64), nullable=False, unique=True),
+    )
     op.create_table(
         "capture",
-        number.copy(),
-        sa.Column(*report, nullable=False, index=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("report", sa.Integer, sa.ForeignKey("report.number"), nullable=False, index=True),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("url", sa.Text),
         sa.Column("outlet", sa.Text),
@@ -41,8 +43,8 @@ def _create() -> None:
     op.create_index("capture_of_address", "capture", ["url", "at"])
     op.create_table(
         "reading",
-        number.copy(),
-        sa.Column(*report, nullable=False),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("report", sa.Integer, sa.ForeignKey("report.number"), nullable=False),
         sa.Column("reader", sa.String(64), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("current", sa.Boolean, nullable=False),
@@ -61,23 +63,23 @@ def _create() -> None:
     )
     op.create_table(
         "correction",
-        sa.Column("version", sa.ForeignKey("log.version"), primary_key=True),
+        sa.Column("version", sa.Integer, sa.ForeignKey("log.version"), primary_key=True),
         sa.Column("id", sa.String(40), nullable=False, unique=True),
-        sa.Column(*report, index=True),
-        sa.Column("other", sa.ForeignKey("report.number"), index=True),
+        sa.Column("report", sa.Integer, sa.ForeignKey("report.number"), index=True),
+        sa.Column("other", sa.Integer, sa.ForeignKey("report.number"), index=True),
         sa.Column("json", sa.LargeBinary),
     )
     op.create_table(
         "erasure",
         sa.Column("report", sa.String(64), primary_key=True),
-        sa.Column("version", sa.ForeignKey("log.version"), nullable=False),
+        sa.Column("version", sa.Integer, sa.ForeignKey("log.version"), nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("author", sa.Text, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
     )
     op.create_table(
         "copy",
-        number.copy(),
+        sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("path", sa.Text, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
@@ -85,12 +87,12 @@ def _create() -> None:
     )
     op.create_table(
         "failure",
-        number.copy(),
+        sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("stage", sa.Text, nullable=False),
         sa.Column("message", sa.Text, nullable=False),
     )
-    op.create_table("stale", sa.Column(*report, primary_key=True))
+    op.create_table("stale", sa.Column("report", sa.Integer, sa.ForeignKey("report.number"), primary_key=True))
     op.create_table("stamp", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
 
 
