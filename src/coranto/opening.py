@@ -16,7 +16,7 @@ from .terminal import counted, waiting, warn
 
 if TYPE_CHECKING:
     from .book import Book
-    from .pipeline import Read
+    from .pipeline import Plan, Read
     from .settings import Series, Settings
 
 DONE, SOME_FAILED, USAGE, NOTHING_DONE = range(4)
@@ -39,7 +39,21 @@ def open_book(*, create: bool = False, default: str = "coranto.db") -> Book:
     """The book, open."""
     from .book import Book
 
-    return Book.open(book_path(default), create=create)
+    with waiting() as progress:
+        return Book.open(book_path(default), create=create, progress=progress)
+
+
+def author_of(given: str | None) -> str:
+    """Who decides: `--author`, else the settings; raises `UsageError` when neither says."""
+    author = given or read_here().author
+    if not author:
+        raise UsageError("who decides this? --author NAME, or `author` in coranto.toml, or CORANTO_AUTHOR")
+    return author
+
+
+def now() -> datetime:
+    """The time of a command: the one clock there is."""
+    return datetime.now(UTC)
 
 
 def day_of(given: str | None) -> str | None:
@@ -67,7 +81,7 @@ def reads(
     counts: Counter[str] | None = None,
 ) -> Iterator[Read]:
     """What comes of the sources; with a `book`, without what its reader has read before, which is counted."""
-    from .pipeline import Plan, get_ready, read_all, taught, without_known
+    from .pipeline import get_ready, read_all, taught, without_known
     from .sources import Given, given_day, read_sources
 
     settings = read_here()
@@ -78,14 +92,7 @@ def reads(
         title=options.get("title"),
         force=bool(options.get("force_metadata")),
     )
-    plan = Plan(
-        pipeline=options.get("pipeline") or settings.pipeline,
-        workers=options.get("workers") or settings.workers,
-        time_limit=options.get("time_limit") or settings.time_limit,
-        cache=Path(settings.cache) if settings.cache else None,
-        knowledge=Path(settings.knowledge),
-        codebooks=tuple(Path(each) for each in options.get("codebook") or ()),
-    )
+    plan = _plan(options, settings)
     limit = options.get("max_size") or settings.max_size
     found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)
     with waiting() as progress:
@@ -95,6 +102,35 @@ def reads(
         seen = partial(counts.update, ("read", "known"))
         found = without_known(found, book, ready.tools.reader, datetime.now(UTC), seen)
     return read_all(found, plan, ready)
+
+
+def _plan(options: dict[str, Any], settings: Settings) -> Plan:
+    from .pipeline import Plan
+
+    return Plan(
+        pipeline=options.get("pipeline") or settings.pipeline,
+        workers=options.get("workers") or settings.workers,
+        time_limit=options.get("time_limit") or settings.time_limit,
+        cache=Path(settings.cache) if settings.cache else None,
+        knowledge=Path(settings.knowledge),
+        codebooks=tuple(Path(each) for each in options.get("codebook") or ()),
+    )
+
+
+def reread(book: Book) -> Counter[str]:
+    """Read every original of the book again with the reader of today; how many were known, read again, or failed."""
+    from .pipeline import get_ready, keep_all, read_all, taught
+    from .sources import read_again
+
+    plan = _plan({}, read_here())
+    with waiting() as progress:
+        ready = get_ready(plan, progress)
+    plan, ready = taught(book, plan, ready)
+    counts: Counter[str] = Counter()
+    reads = read_all((read_again(each) for each in book.captured()), plan, ready)
+    for _, added in counted(keep_all(tallied(reads, counts), book, now()), "reports"):
+        counts[added or "not kept"] += 1
+    return counts
 
 
 def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter[str]:

@@ -14,9 +14,12 @@ from sqlalchemy.exc import DatabaseError
 from ..errors import BookError, NotInBook, UsageError
 from ..model.reading import Reading
 from ..model.record import Copy, Record, Tombstone
+from ..model.report import Captured
 from . import derived, entries, file, log, schema
 from .anchors import find
+from .backup import originals_of
 from .finding import place_of, report_of
+from .recalling import recalled
 from .search import FACETS, Filter, Found, search
 from .shelf import read, reading_of, record_of
 
@@ -154,6 +157,14 @@ class Asking:
         if entry is None:
             raise NotInBook(f"{entry_id!r} is in the tables but not in the reading: run coranto verify")
         return entries.Found(record, entry)
+
+    def captured(self) -> Iterator[Captured]:
+        """Every report as it first came in, with its original: what a later reader reads again. A stream.
+
+        Raises `BookError` when an original is missing or has changed.
+        """
+        with self._reading() as connection:
+            yield from recalled(connection, originals_of(self.path))
 
     def erasures(self) -> tuple[Tombstone, ...]:
         """The tombstones of the reports that were erased, in order."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +28,7 @@ from .turn import turn
 
 __all__ = ["Book", "Counts"]
 
+HOLD = 0.2  # seconds that many readings are recorded in one turn
 BATCH = 25  # reports whose rows are made anew in one turn: others may write between two
 
 
@@ -77,6 +80,26 @@ class Book(Asking):
             self._freshen()
         return added
 
+    def add_all(self, readings: Iterable[Reading], *, at: datetime | None = None) -> Counter[str]:
+        """Record many readings that are at hand, some in each turn; how many were new, known, read again or erased.
+
+        Whole reports only: should the process be stopped, those of the last turn are missing, and none is half there.
+        """
+        counts: Counter[str] = Counter()
+        left = iter(readings)
+        first = next(left, None)
+        while first is not None:
+            until = time.monotonic() + HOLD
+            with self._writing() as connection:
+                while first is not None:
+                    counts[store.add_or_skip(connection, first, at)] += 1
+                    first = next(left, None)
+                    if time.monotonic() > until:
+                        break
+        if counts["read again"]:
+            self._freshen()
+        return counts
+
     def capture(self, captured: Captured, at: datetime) -> None:
         """Note where a report that the book has came from this time."""
         with self._writing() as connection:
@@ -108,7 +131,7 @@ class Book(Asking):
             action=action,
             target=target,
             author=author,
-            at=at.isoformat(timespec="seconds"),
+            at=log.moment(at),
             reason=reason,
             **details,
         )
@@ -141,8 +164,8 @@ class Book(Asking):
         with self._writing() as connection:
             whole = erasure.unswept(connection) or report_of(connection, report)
             if erasure.unswept(connection) is None:
-                time = at.isoformat(timespec="seconds")
-                erasure.erase(connection, whole, author=author, at=time, reason=reason)
+                when = log.moment(at)
+                erasure.erase(connection, whole, author=author, at=when, reason=reason)
         self._sweep(whole, progress)
         self._freshen()
         with self._reading() as connection:
@@ -154,9 +177,7 @@ class Book(Asking):
         """Copy the whole book, originals included, to `path` while others go on; raises `BookError`."""
         target = Path(path)
         backup.refuse_existing(target)
-        copy = Copy(
-            path=str(target.absolute()), kind="backup", at=at.isoformat(timespec="seconds"), version=self.version
-        )
+        copy = Copy(path=str(target.absolute()), kind="backup", at=log.moment(at), version=self.version)
         if self._writable:
             self.note_copy(copy)  # before it is made: one too many in the list does less harm than one too few
         backup.copy_book(self.path, target, progress)

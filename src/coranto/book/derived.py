@@ -35,7 +35,8 @@ def _table(name: str, table: str) -> Table:
         Column("n", Integer, primary_key=True),
         Column("id", Text, nullable=False),
         *columns,
-        Index(f"{name}_by_id", "id"),
+        Column("words", Text, nullable=False),  # JSON: [start, end] of each stretch of words, the chief one first
+        *((Index(f"{name}_by_id", "id"),) if table != "places" else ()),  # places are asked for within a report
         sqlite_with_rowid=False,
     )
 
@@ -64,23 +65,6 @@ statements = _table("statement", "statements")
 positions = _table("position", "positions")
 actors = _table("actor", "actors")
 places = _table("place", "places")
-Index("event_by_type", events.c.type, events.c.status, events.c.report)
-Index("actor_by_name", actors.c.name, actors.c.report)
-Index("place_by_country", places.c.country, places.c.report)
-Index("place_by_name", places.c.name, places.c.report)
-
-evidence = Table(
-    "span",
-    derived,
-    Column("report", Integer, primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("entry", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Index("span_of_entry", "entry"),
-    sqlite_with_rowid=False,
-)
 problems = Table(
     "problem",
     derived,
@@ -103,7 +87,7 @@ outcomes = Table(
 )
 
 OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}
-OF_A_REPORT = (*OF_ROWS.values(), evidence, problems, outcomes)  # all but the heading, by whose number they go
+OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go
 
 _WORDS = """
 create virtual table words using fts5(title, text, content='heading', content_rowid='report',
@@ -126,10 +110,6 @@ _VIEWS = {
       select report.id as id, report.id as report_id, heading.url, title, outlet, language, published, published_basis,
         events, statements, problems, corrected, text
       from heading join report on report.number = heading.report where not withdrawn""",
-    "evidence": """
-      select span.entry as id, report.id as report_id, what, span.start, span."end",
-        substr(heading.text, span.start + 1, span."end" - span.start) as text, heading.url, heading.outlet
-      from span join report on report.number = span.report join heading on heading.report = span.report""",
     "captures": """
       select report.id as report_id, source, url, outlet, media_type, original, at
       from capture join report on report.number = capture.report""",
@@ -158,6 +138,19 @@ _VIEWS = {
 }
 
 
+def _evidence() -> str:
+    """The words of the entries of every kind, each stretch with the id of its entry."""
+    start, end = "json_extract(one.value, '$[0]')", "json_extract(one.value, '$[1]')"
+    return " union all ".join(
+        f"""
+      select {table.name}.id, report.id as report_id, '{table.name}' as kind, {start} as start, {end} as "end",
+        substr(heading.text, {start} + 1, {end} - {start}) as text, heading.url, heading.outlet
+      from {table.name} join json_each({table.name}.words) as one
+        join report on report.number = {table.name}.report join heading on heading.report = {table.name}.report"""
+        for table in OF_ROWS.values()
+    )
+
+
 def _view(name: str, table: Table) -> str:
     own = [f'{table.name}."{each}"' for each in COLUMNS[name] if each not in _ASKED]
     words = f'substr(heading.text, {table.name}.start + 1, {table.name}."end" - {table.name}.start)'
@@ -172,7 +165,7 @@ def _view(name: str, table: Table) -> str:
 
 def make(connection: Connection) -> None:
     """Drop the derived tables and views where there are any, and make them anew, empty; every report is then stale."""
-    for name in (*OF_ROWS, *_VIEWS):
+    for name in (*OF_ROWS, *_VIEWS, "evidence"):
         connection.execute(text(f"drop view if exists {name}"))
     for name in ("heading_in", "heading_out", "heading_changed"):
         connection.execute(text(f"drop trigger if exists {name}"))
@@ -183,7 +176,7 @@ def make(connection: Connection) -> None:
         connection.execute(text(statement))
     for name, table in OF_ROWS.items():
         connection.execute(text(f"create view {name} as {_view(name, table)}"))
-    for name, query in _VIEWS.items():
+    for name, query in (*_VIEWS.items(), ("evidence", _evidence())):
         connection.execute(text(f"create view {name} as {query}"))
     connection.execute(text("insert or ignore into stale (report) select number from report"))
     stamp = {"name": "derived", "value": str(DERIVED)}

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from . import schema
+from .prepared import put, run
 
 START = "0" * 64  # what the first line is sealed to
+
+
+_LAST = text("select version, hash from log order by version desc limit 1")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +39,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     hash: str = ""
 
 
+def moment(at: datetime) -> str:
+    """A time as the book writes it: UTC, to the second; one without a zone is taken as UTC."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
 def seal(line: Line, previous: str) -> str:
     """The hash of a line and of all lines before it; `previous` is the hash of the last one."""
     parts = (previous, str(line.version), line.at or "", line.act, line.report or "", line.before or "", line.after)
@@ -50,15 +60,10 @@ def write(
     before: str | None = None,
 ) -> int:
     """Add a line; its version."""
-    columns = schema.log.c
-    last = connection.execute(select(columns.version, columns.hash).order_by(columns.version.desc()).limit(1)).first()
+    last = run(connection, _LAST).first()
     version, previous = (last.version + 1, last.hash) if last else (1, START)
     line = Line(version=version, at=at, act=act, report=report, before=before, after=after)
-    connection.execute(
-        insert(schema.log).values(
-            version=version, at=at, act=act, report=report, before=before, after=after, hash=seal(line, previous)
-        )
-    )
+    put(connection, schema.log, msgspec.structs.asdict(line) | {"hash": seal(line, previous)})
     return version
 
 

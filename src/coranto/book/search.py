@@ -123,7 +123,8 @@ def _where(values: dict[str, Any]) -> str:
         if table == "heading":
             conditions += own
         elif own:
-            conditions.append(f"heading.report in (select report from {table} where {' and '.join(own)})")
+            own = [f"{table}.report = heading.report", *own]
+            conditions.append(f"exists (select 1 from {table} where {' and '.join(own)})")
     return " and ".join(conditions)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from ..errors import BookError, CodecError
 from ..model.codec import from_json, to_json
@@ -17,8 +17,22 @@ from ..model.record import Anchor, Correction, Entry, Outcome, Record
 from . import schema
 from .anchors import resolve
 from .applying import corrected
+from .prepared import run
 
 LEVEL = 1  # of packing: a fifth of the size for a quarter of a millisecond
+
+
+_NO_END = 1 << 62
+_NUMBER = select(schema.reports.c.number).where(schema.reports.c.id == bindparam("report"))
+_columns = schema.corrections.c
+_CORRECTIONS = (
+    select(_columns.json)
+    .where(
+        or_(_columns.report == bindparam("report"), and_(_columns.report.is_(None), _columns.json.is_not(None))),
+        _columns.version <= bindparam("until"),
+    )
+    .order_by(_columns.version)
+)
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -59,9 +73,7 @@ def decoded(line: bytes) -> Correction:
 
 def number_of(connection: Connection, report: str) -> int | None:
     """The number of a report inside this book; None when the book does not have it."""
-    found: int | None = connection.execute(
-        select(schema.reports.c.number).where(schema.reports.c.id == report)
-    ).scalar()
+    found: int | None = run(connection, _NUMBER, report=report).scalar()
     return found
 
 
@@ -83,12 +95,8 @@ def reading_of(connection: Connection, report: str, version: int | None = None) 
 
 def corrections_of(connection: Connection, number: int, version: int | None = None) -> list[Correction]:
     """The corrections that can hold for a report, in the order of the log: its own, and those that hold everywhere."""
-    columns = schema.corrections.c
-    everywhere = and_(columns.report.is_(None), columns.json.is_not(None))
-    query = select(columns.json).where(or_(columns.report == number, everywhere)).order_by(columns.version)
-    if version is not None:
-        query = query.where(columns.version <= version)
-    return [decoded(line) for line in connection.execute(query).scalars()]
+    until = _NO_END if version is None else version
+    return [decoded(line) for line in run(connection, _CORRECTIONS, report=number, until=until).scalars()]
 
 
 def record_of(

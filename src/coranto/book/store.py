@@ -7,16 +7,29 @@ from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from ..errors import Erased
 from ..model.reading import HOME, Reader, Reading
 from ..model.report import Captured, Failure
 from . import log, schema
 from .deriving import derive
+from .prepared import put, run
 from .shelf import number_of, packed
 
 Added = Literal["new", "known", "read again"]
+
+
+_CURRENT = select(schema.readings.c.reader, schema.readings.c.sha256).where(
+    schema.readings.c.report == bindparam("report"), schema.readings.c.current
+)
+_STONE = select(schema.erasures.c.at, schema.erasures.c.reason).where(schema.erasures.c.report == bindparam("report"))
+_SAME_CAPTURE = select(schema.captures.c.number).where(
+    *(
+        schema.captures.c[name].is_not_distinct_from(bindparam(name))
+        for name in ("report", "source", "url", "outlet", "media_type", "original")
+    )
+)
 
 
 def reader_key(reader: Reader) -> str:
@@ -35,24 +48,22 @@ def add(connection: Connection, reading: Reading, captured: Captured | None, at:
     known = number is not None
     if number is None:
         refuse_erased(connection, report)
-        number = _inserted(connection, schema.reports, {"id": report})
+        number = put(connection, schema.reports, {"id": report})
     if captured is not None and at is not None:
         _capture(connection, number, captured, at)
-    columns = schema.readings.c
-    before = connection.execute(
-        select(columns.reader, columns.sha256).where(columns.report == number, columns.current)
-    ).first()
+    before = run(connection, _CURRENT, report=number).first() if known else None
     if before is not None and before.reader == key:
         return "known"
     sha256, packed_json = packed(reading)
-    kept = _current(connection, number, key, sha256, packed_json)
+    row = {"report": number, "reader": key, "sha256": sha256, "current": True, "json": packed_json}
+    kept = _in_place_of(connection, row) if known else put(connection, schema.readings, row)
     log.write(
         connection,
         "read",
         report=report,
         before=before.sha256 if before else None,
         after=sha256,
-        at=at.isoformat(timespec="seconds") if at else None,
+        at=log.moment(at) if at else None,
     )
     derive(connection, number, kept, reading, new=not known)
     if known:
@@ -60,10 +71,17 @@ def add(connection: Connection, reading: Reading, captured: Captured | None, at:
     return "read again" if known else "new"
 
 
+def add_or_skip(connection: Connection, reading: Reading, at: datetime | None) -> Added | Literal["erased"]:
+    """Record a reading among many: one whose report was erased is passed over."""
+    try:
+        return add(connection, reading, None, at)
+    except Erased:
+        return "erased"
+
+
 def refuse_erased(connection: Connection, report: str) -> None:
     """Raise `Erased` when a report was erased: what was taken out for a person's sake does not come back."""
-    columns = schema.erasures.c
-    stone = connection.execute(select(columns.at, columns.reason).where(columns.report == report)).first()
+    stone = run(connection, _STONE, report=report).first()
     if stone is not None:
         raise Erased(f"report {report[:12]} was erased on {stone.at[:10]} ({stone.reason}) and is not taken in again")
 
@@ -84,22 +102,17 @@ def fail(connection: Connection, failure: Failure) -> None:
         connection.execute(insert(schema.failures).values(row))
 
 
-def _current(connection: Connection, number: int, key: str, sha256: str, packed_json: bytes) -> int:
+def _in_place_of(connection: Connection, row: dict[str, Any]) -> int:
     """Make a reading the current one of its report; every other is kept. Its number."""
     columns = schema.readings.c
-    connection.execute(update(schema.readings).where(columns.report == number, columns.current).values(current=False))
-    same = (columns.report == number, columns.sha256 == sha256)
+    of_it = columns.report == row["report"]
+    connection.execute(update(schema.readings).where(of_it, columns.current).values(current=False))
+    same = (of_it, columns.sha256 == row["sha256"])
     kept = connection.execute(select(columns.number).where(*same)).scalar()
-    if kept is not None:
-        connection.execute(update(schema.readings).where(*same).values(current=True, reader=key))
-        return int(kept)
-    row = {"report": number, "reader": key, "sha256": sha256, "current": True, "json": packed_json}
-    return _inserted(connection, schema.readings, row)
-
-
-def _inserted(connection: Connection, table: Table, row: dict[str, Any]) -> int:
-    key = connection.execute(insert(table).values(row)).inserted_primary_key
-    return int(key[0]) if key is not None else 0
+    if kept is None:
+        return put(connection, schema.readings, row)
+    connection.execute(update(schema.readings).where(*same).values(current=True, reader=row["reader"]))
+    return int(kept)
 
 
 def _unsettle(connection: Connection, number: int) -> None:
@@ -125,11 +138,9 @@ def _capture(connection: Connection, number: int, captured: Captured, at: dateti
         "media_type": captured.media_type,
         "original": captured.report.id,
     }
-    columns = schema.captures.c
-    same = select(columns.number).where(*(columns[name].is_not_distinct_from(value) for name, value in row.items()))
-    if connection.execute(same).first() is None:
+    if run(connection, _SAME_CAPTURE, **row).first() is None:
         said = msgspec.json.encode(_surroundings(captured))
-        connection.execute(insert(schema.captures).values(at=at.isoformat(timespec="seconds"), stated=said, **row))
+        put(connection, schema.captures, {"at": log.moment(at), "stated": said, **row})
 
 
 def _surroundings(captured: Captured) -> Captured:
