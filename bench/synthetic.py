@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from coranto.knowledge.load import DATA
 from coranto.model.ids import event_id, mention_id, report_id, statement_id
 from coranto.model.reading import (
@@ -125,6 +127,30 @@ def captured(one: Reading) -> Captured:
 def readings(first: int, last: int, reader: Reader = READER) -> Iterator[Reading]:
     """The readings from one number up to another, a stream."""
     return (reading(number, reader) for number in range(first, last))
+
+
+def reread(one: Reading, seed: int, version: str) -> Reading:
+    """What another version of the reader could say of the same report: some entries gone, some said otherwise.
+
+    Of the events some have another type, and so another id, some another status, and some are not there; actors may
+    have lost a mention or bear another name, statements be gone.
+    """
+    dice = _Dice(seed)
+    reader = replace(one.reader, coranto=version)
+    actors = tuple(each if dice.below(6) else replace(each, name=f"{each.name} anew") for each in one.actors)
+    events = tuple(_told_again(each, dice, one.report.id) for each in one.events if dice.below(8))
+    statements = tuple(each for each in one.statements if dice.below(8))
+    return replace(one, reader=reader, actors=actors, events=events, statements=statements)
+
+
+def _told_again(event: Event, dice: _Dice, report: str) -> Event:
+    drawn = dice.below(6)
+    if drawn == 0:
+        kind = ACTS[dice.below(5)][1]
+        return replace(event, type=kind, id=event_id(report, event.trigger, kind))
+    if drawn == 1:
+        return replace(event, status="planned")
+    return event
 
 
 class _Told:

@@ -39,6 +39,7 @@ def copy_book(source: Path, target: Path, progress: Progress) -> None:
             (state,) = new.execute("pragma integrity_check(1)").fetchone()
             if state != "ok":
                 raise BookError(f"{source}: the copy is not sound: {state}")
+            new.execute("pragma journal_mode = delete")  # one file, with nothing beside it
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise BookError(f"{target}: the copy cannot be made: {plain(error)}") from error

@@ -43,14 +43,15 @@ _FOLLOWS = {"quad", "intensity", "cameo"}  # of an event, from its type and mode
 def said(reading: Reading, entry: Entry) -> dict[str, Any]:
     """What an entry says: its values by field; places by id, a report's `published` as its day."""
     kind = kind_of(entry)
-    plain: dict[str, Any] = {name: msgspec.to_builtins(getattr(entry, name)) for name in FIELDS[kind]}
+    plain: dict[str, Any] = {name: getattr(entry, name) for name in FIELDS[kind]}
     if isinstance(entry, Event) and entry.place is not None:
         plain["place"] = reading.places[entry.place].id
     if isinstance(entry, Report):
         plain["published"] = entry.published.value if entry.published else None
     if isinstance(entry, Statement):
         plain["speaker"] = entry.speaker.name
-    return plain
+    built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(plain))  # as it is kept: lists, not tuples
+    return built
 
 
 def told(reading: Reading, entry: Entry, values: Mapping[str, Any]) -> Entry:
