@@ -7,6 +7,7 @@ listed, and nothing is resolved silently.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from .splitting import resolved_as, together, with_split
 from .values import differing, said, told
 
 Elsewhere = Callable[[str, Anchor], Entry | None]  # the entry of another report that an id and an anchor mean
+_YEAR = re.compile(r"\d{4}")
 IDENTITY = ("name", "kind", "country", "sectors", "public_role", "ids")  # what makes an actor the same one elsewhere
 
 
@@ -119,7 +121,7 @@ def _edit(record: Record, one: Correction, entry: Entry, _: Elsewhere) -> Step:
     other = [name for name in differing(one.before, now) if now.get(name) != one.values.get(name)]
     if other:
         return Step(record, "conflict", entry.id, _listed(other, one.before, now))
-    return Step(record, "applied", entry.id)
+    return Step(record, "applied", entry.id, _hung_on(record.reading, one))
 
 
 def _merge(record: Record, one: Correction, entry: Entry, elsewhere: Elsewhere) -> Step:
@@ -210,6 +212,10 @@ def _plain(value: object) -> str:
     return msgspec.json.encode(value).decode("utf-8")
 
 
-def dated_from(reading: Reading) -> tuple[str, ...]:
-    """The events whose date was reckoned from the report's day: they hang on it, and are read again with it."""
-    return tuple(event.id for event in reading.events if event.time is not None)
+def _hung_on(reading: Reading, one: Correction) -> str | None:
+    """What was reckoned from a report's day that a person has now corrected: events whose words name no year."""
+    if one.anchor.kind != "report" or "published" not in one.values:
+        return None
+    times = {number for number, time in enumerate(reading.times) if not _YEAR.search(time.text)}
+    events = [event.id for event in reading.events if event.time in times]
+    return f"still dated from the old day: {', '.join(events)}" if events else None

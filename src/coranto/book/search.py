@@ -96,7 +96,7 @@ def search(
     """
     query = _query(words)
     if not query and (words.strip() or chosen == Filter()):
-        return Found(0, (), {})
+        return Found(0, (), {}, {each: {} for each in facets})
     values = {name: value for name in Filter.__struct_fields__ if (value := getattr(chosen, name)) is not None}
     values |= {"query": query} if query else {}
     where = _where(values)
