@@ -324,8 +324,8 @@ def test_of_two_hundred_corrections_each_is_applied_or_listed(book: Book) -> Non
     desk, done = Desk(book), 0
     for number in range(6):
         one = made_up(number)
-        for each in (*one.events, *one.statements):
-            desk("edit", each.id, values={"certainty": "probable"})
+        for identity in [each.id for each in one.events] + [each.id for each in one.statements]:
+            desk("edit", identity, values={"certainty": "probable"})
         for event in one.events:
             desk("edit", event.id, values={"count": 2})
         done += 2 * len(one.events) + len(one.statements)

@@ -32,8 +32,8 @@ def tamper(book: Book, statement: str) -> None:
         ("update correction set json = replace(json, 'seen', 'same')", "no longer says what was decided"),
         ("delete from correction", "its correction is missing"),
         ("update correction set json = null, report = null", "nothing was erased"),
-        ("update heading set text = 'other' where report = 1", "its text and its reading differ"),
-        ("delete from heading where report = 1", "full text"),
+        ("update page set text = 'other' where report = 1", "its text and its reading differ"),
+        ("delete from page where report = 1", "full text"),
         ("insert into capture (report, source, media_type, original, at) values (99, '', '', 'x', '')", "refers to"),
     ],
 )
@@ -149,6 +149,15 @@ def test_changes_can_be_asked_for_by_time(book: Book) -> None:
     assert len(list(book.changes(since="2026-02-02"))) == 2
     assert len(list(book.changes(since="2026-02-03T12:00:00+00:00"))) == 1
     assert list(book.changes(since="2027-01-01")) == []
+
+
+def test_many_readings_at_hand_are_recorded_as_one_by_one(tmp_path: Path) -> None:
+    made = [reading(number) for number in range(30)]
+    with Book.open(tmp_path / "a.db") as many, Book.open(tmp_path / "b.db") as single:
+        assert many.add_all([*made, made[0]], at=AT) == {"new": 30, "known": 1}
+        for one in made:
+            single.add(one, at=AT)
+        assert list(many.changes()) == list(single.changes()) and list(many.verify()) == []
 
 
 def test_readings_captures_and_revisions_are_kept_apart(tmp_path: Path) -> None:

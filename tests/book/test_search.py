@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,7 @@ CHOSEN = st.fixed_dictionaries(
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(words=st.sampled_from(["", "Idlib", "idl*", '"Idlib Province"', "talks Tehran"]), chosen=CHOSEN)
 def test_the_count_of_a_value_is_what_the_search_with_it_finds(
-    sample_book: Book, words: str, chosen: dict[str, str]
+    sample_book: Book, words: str, chosen: dict[str, Any]
 ) -> None:
     found = sample_book.search(words, facets=tuple(FACETS), most=5, limit=1000, **chosen)
     assert found.total == len(found.hits) == sum(found.outlets.values())

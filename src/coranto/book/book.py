@@ -28,7 +28,7 @@ from .turn import turn
 
 __all__ = ["Book", "Counts"]
 
-HOLD = 0.2  # seconds that many readings are recorded in one turn
+HOLD = 0.5  # seconds that many readings are recorded in one turn
 BATCH = 25  # reports whose rows are made anew in one turn: others may write between two
 
 

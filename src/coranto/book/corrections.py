@@ -77,7 +77,8 @@ def correction_for(connection: Connection, request: Request) -> Correction:
         at=request.at,
         reason=request.reason,
     )
-    return _MAKE[request.action](connection, request, bare, place.record.reading, entry)
+    made = _MAKE[request.action](connection, request, bare, place.record.reading, entry)
+    return decoded(msgspec.json.encode(made))  # as it will be read again: its values are lists, not tuples
 
 
 def put(connection: Connection, correction: Correction) -> int | None:

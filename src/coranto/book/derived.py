@@ -55,16 +55,27 @@ headings = Table(
     Column("events", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
     Column("problems", Integer, nullable=False),
-    Column("text", Text, nullable=False),
     Column("corrected", Text),
     Column("withdrawn", Boolean, nullable=False),
     Index("heading_by_day", "published", "report"),
+)
+# The text lies apart, so that what is counted over thousands of headings stays small.
+pages = Table(
+    "page",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
 )
 events = _table("event", "events")
 statements = _table("statement", "statements")
 positions = _table("position", "positions")
 actors = _table("actor", "actors")
 places = _table("place", "places")
+# What is counted and filtered by, in the order of the reports: an index that only ever grows at its end costs little.
+Index("event_codes", events.c.report, events.c.type, events.c.status)
+Index("place_names", places.c.report, places.c.country, places.c.name)
+Index("actor_names", actors.c.report, actors.c.name, actors.c.id)
 problems = Table(
     "problem",
     derived,
@@ -90,15 +101,15 @@ OF_ROWS = {"events": events, "statements": statements, "positions": positions, "
 OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go
 
 _WORDS = """
-create virtual table words using fts5(title, text, content='heading', content_rowid='report',
-  tokenize="unicode61 remove_diacritics 2", prefix='2 3 4');
-create trigger heading_in after insert on heading begin
+create virtual table words using fts5(title, text, content='page', content_rowid='report',
+  tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+create trigger page_in after insert on page begin
   insert into words(rowid, title, text) values (new.report, new.title, new.text);
 end;
-create trigger heading_out after delete on heading begin
+create trigger page_out after delete on page begin
   insert into words(words, rowid, title, text) values ('delete', old.report, old.title, old.text);
 end;
-create trigger heading_changed after update of title, text on heading
+create trigger page_changed after update of title, text on page
   when old.title is not new.title or old.text is not new.text begin
   insert into words(words, rowid, title, text) values ('delete', old.report, old.title, old.text);
   insert into words(rowid, title, text) values (new.report, new.title, new.text);
@@ -107,9 +118,10 @@ end
 
 _VIEWS = {
     "reports": """
-      select report.id as id, report.id as report_id, heading.url, title, outlet, language, published, published_basis,
-        events, statements, problems, corrected, text
-      from heading join report on report.number = heading.report where not withdrawn""",
+      select report.id as id, report.id as report_id, heading.url, heading.title, outlet, language, published,
+        published_basis, events, statements, problems, corrected, page.text
+      from heading join report on report.number = heading.report join page on page.report = heading.report
+      where not withdrawn""",
     "captures": """
       select report.id as report_id, source, url, outlet, media_type, original, at
       from capture join report on report.number = capture.report""",
@@ -144,8 +156,8 @@ def _evidence() -> str:
     return " union all ".join(
         f"""
       select {table.name}.id, report.id as report_id, '{table.name}' as kind, {start} as start, {end} as "end",
-        substr(heading.text, {start} + 1, {end} - {start}) as text, heading.url, heading.outlet
-      from {table.name} join json_each({table.name}.words) as one
+        substr(page.text, {start} + 1, {end} - {start}) as text, heading.url, heading.outlet
+      from {table.name} join json_each({table.name}.words) as one join page on page.report = {table.name}.report
         join report on report.number = {table.name}.report join heading on heading.report = {table.name}.report"""
         for table in OF_ROWS.values()
     )
@@ -153,21 +165,21 @@ def _evidence() -> str:
 
 def _view(name: str, table: Table) -> str:
     own = [f'{table.name}."{each}"' for each in COLUMNS[name] if each not in _ASKED]
-    words = f'substr(heading.text, {table.name}.start + 1, {table.name}."end" - {table.name}.start)'
+    words = f'substr(page.text, {table.name}.start + 1, {table.name}."end" - {table.name}.start)'
     if name == "actors":
         words = f"case when actor.public_role or actor.kind <> 'person' then {words} else actor.name end"
     return f"""
       select {table.name}.id, report.id as report_id, heading.url, heading.outlet, heading.published,
         {words} as evidence, {", ".join(own)}
       from {table.name} join report on report.number = {table.name}.report
-        join heading on heading.report = {table.name}.report"""
+        join heading on heading.report = {table.name}.report join page on page.report = {table.name}.report"""
 
 
 def make(connection: Connection) -> None:
     """Drop the derived tables and views where there are any, and make them anew, empty; every report is then stale."""
     for name in (*OF_ROWS, *_VIEWS, "evidence"):
         connection.execute(text(f"drop view if exists {name}"))
-    for name in ("heading_in", "heading_out", "heading_changed"):
+    for name in ("page_in", "page_out", "page_changed"):
         connection.execute(text(f"drop trigger if exists {name}"))
     connection.execute(text("drop table if exists words"))
     derived.drop_all(connection)

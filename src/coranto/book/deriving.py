@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from ..model.reading import Event, Reading
@@ -12,7 +14,7 @@ from .prepared import put, put_all
 from .rows import Row, rows_of
 from .shelf import read, record_of
 
-_OWN = {name: [each.name for each in list(table.c)[2:-1]] for name, table in derived.OF_ROWS.items()}
+_OWN = {name: itemgetter(*[each.name for each in list(table.c)[2:-1]]) for name, table in derived.OF_ROWS.items()}
 _KINDS: dict[str, EntryKind] = {
     "events": "event",
     "statements": "statement",
@@ -71,31 +73,33 @@ def _put_heading(connection: Connection, number: int, reading_number: int, recor
         "events": len(reading.events),
         "statements": len(reading.statements),
         "problems": len(reading.problems),
-        "text": report.text,
         "corrected": record.corrected(report.id),
         "withdrawn": record.withdrawn is not None,
     }
     table = derived.headings
     if new or connection.execute(update(table).where(table.c.report == number).values(values)).rowcount == 0:
         put(connection, table, {"report": number, **values})
+    page: Row = {"title": report.title, "text": report.text}
+    table = derived.pages
+    if new or connection.execute(update(table).where(table.c.report == number).values(page)).rowcount == 0:
+        put(connection, table, {"report": number, **page})
 
 
 def _put_rows(connection: Connection, number: int, record: Record, table: Table, name: str) -> None:
     """The rows of one kind. Values go in the order of the columns: naming each would be half the time of recording."""
-    columns = _OWN[name]
+    values = _OWN[name]
     pairs = zip(rows_of(record, name), entries(record.reading, _KINDS[name]), strict=True)
     put_all(
         connection,
         table,
-        ((number, n, *[row[each] for each in columns], _words(entry)) for n, (row, entry) in enumerate(pairs)),
+        ((number, n, *values(row), _words(entry)) for n, (row, entry) in enumerate(pairs)),
     )
 
 
 def _words(entry: Entry) -> str:
     """The words of an entry as JSON, `[start, end]` each: what its id is made of; of events also the sentences."""
-    spans = dict.fromkeys((each.start, each.end) for each in words_of(entry))
-    around = ((each.start, each.end) for each in entry.evidence) if isinstance(entry, Event) else ()
-    return "[" + ",".join(f"[{start},{end}]" for start, end in dict.fromkeys((*spans, *around))) + "]"
+    spans = (*words_of(entry), *entry.evidence) if isinstance(entry, Event) else words_of(entry)
+    return f"[{','.join(dict.fromkeys([f'[{each.start},{each.end}]' for each in spans]))}]"
 
 
 def _put_outcomes(connection: Connection, number: int, outcomes: tuple[Outcome, ...]) -> None:

@@ -26,7 +26,7 @@ def erase(connection: Connection, report: str, *, author: str, at: str, reason: 
     stone = Tombstone(report=report, at=at, author=author, reason=reason)
     version = log.write(connection, "erase", report=report, after=seal_of(stone), at=at)
     _take_out_corrections(connection, number)
-    for table in (*derived.OF_A_REPORT, derived.headings):
+    for table in (*derived.OF_A_REPORT, derived.headings, derived.pages):
         connection.execute(delete(table).where(table.c.report == number))
     for table in (schema.captures, schema.readings, schema.stale):
         connection.execute(delete(table).where(table.c.report == number))

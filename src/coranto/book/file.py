@@ -33,7 +33,7 @@ _PRAGMAS = (
     "foreign_keys = on",
     "synchronous = normal",
     "wal_autocheckpoint = 8000",  # pages: with the usual thousand every tenth report waits for the disk
-    "cache_size = -32000",  # kilobytes
+    "cache_size = -64000",  # kilobytes
 )
 
 

@@ -65,23 +65,29 @@ def _by_id(record: Record) -> dict[str, Actor]:
 
 
 def _joined(words: Iterable[str | None]) -> str | None:
-    return "; ".join(dict.fromkeys(word for word in words if word)) or None
+    return "; ".join(dict.fromkeys([word for word in words if word])) or None
 
 
 def _names(actors: dict[str, Actor], ids: Sequence[str]) -> str | None:
-    return _joined(shown(actors[each]) for each in ids if each in actors)
+    if len(ids) == 1:
+        return shown(actors[ids[0]]) if ids[0] in actors else None
+    return _joined([shown(actors[each]) for each in ids if each in actors])
 
 
 def _countries(actors: dict[str, Actor], ids: Sequence[str]) -> str | None:
-    return _joined(actors[each].country for each in ids if each in actors)
+    if len(ids) == 1:
+        return actors[ids[0]].country if ids[0] in actors else None
+    return _joined([actors[each].country for each in ids if each in actors])
 
 
 def _event(record: Record, event: Event, actors: dict[str, Actor]) -> Row:
     reading = record.reading
     place = reading.places[event.place] if event.place is not None else None
     sources = _joined(
-        shown(actors[source.actor]) if source.actor in actors else reading.report.outlet if source.outlet else None
-        for source in event.according_to
+        [
+            shown(actors[source.actor]) if source.actor in actors else reading.report.outlet if source.outlet else None
+            for source in event.according_to
+        ]
     )
     return {
         **_shared(record, event.id, event.evidence[0] if event.evidence else event.trigger, sources),
@@ -91,7 +97,7 @@ def _event(record: Record, event: Event, actors: dict[str, Actor]) -> Row:
         "negated": event.negated,
         "background": event.background,
         "certainty": event.certainty,
-        "contexts": _joined(event.contexts),
+        "contexts": "; ".join(event.contexts) or None,
         "cameo": event.cameo,
         "quad": event.quad,
         "intensity": event.intensity,

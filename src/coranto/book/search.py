@@ -14,7 +14,7 @@ _WORD = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _ANY = "select report, 0.0 as rank from heading"
 _MATCH = "select rowid as report, rank from words where words match :query"
-_UNRANKED = "select rowid as report from words where words match :query"
+HITS, OUTLETS = "", "-"  # beside the facets in one result
 
 # What can be counted: the value of each, and the rows it is taken from. An event's type and status hold of one event.
 FACETS: Final[dict[str, tuple[str, str]]] = {
@@ -99,9 +99,10 @@ def search(
         return Found(0, (), {}, {each: {} for each in facets})
     values = {name: value for name in Filter.__struct_fields__ if (value := getattr(chosen, name)) is not None}
     values |= {"query": query} if query else {}
-    where = _where(values)
-    outlets, counted = _counted(connection, where, values, facets, most)
-    return Found(sum(outlets.values()), _hits(connection, where, values, limit), outlets, counted)
+    best, counted = _found(connection, values, limit, facets)
+    outlets = counted.pop(OUTLETS)
+    shown = {facet: dict(list(counted[facet].items())[:most]) for facet in facets}
+    return Found(sum(outlets.values()), _hits(connection, values.get("query"), best), outlets, shown)
 
 
 def _query(words: str) -> str:
@@ -132,26 +133,34 @@ def _own_conditions(table: str, values: dict[str, Any]) -> list[str]:
     return [condition for name, (of, condition) in _CONDITIONS.items() if of == table and name in values]
 
 
-def _counted(
-    connection: Connection, where: str, values: dict[str, Any], facets: Sequence[str], most: int
-) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """How many of the reports each outlet has ("" for none), and each value of the facets, most first."""
-    source = _UNRANKED if "query" in values else _ANY
-    parts = ["select '' as facet, coalesce(outlet, '') as value, count(*) as number from meant group by 2"]
-    parts += [_facet(each, values) for each in facets]
+def _found(
+    connection: Connection, values: dict[str, Any], limit: int, facets: Sequence[str]
+) -> tuple[list[int], dict[str, dict[str, int]]]:
+    """The numbers of the best reports, best first, and the counts, most first: all from one pass over what is meant."""
+    source = _MATCH if "query" in values else _ANY
+    order = "order by rank, published desc, report"
+    parts = [
+        f"select '{HITS}' as facet, report as value, -row_number() over ({order}) as number "
+        f"from (select * from meant {order} limit :limit)",
+        f"select '{OUTLETS}', coalesce(outlet, ''), count(*) from meant group by 2",
+        *(_facet(each, values) for each in facets),
+    ]
     rows = connection.execute(
         text(
-            "with meant as materialized (select found.report, heading.outlet, heading.published "
-            f"from ({source}) found join heading on heading.report = found.report where {where}) "
+            "with meant as materialized (select found.report, found.rank, heading.outlet, heading.published "
+            f"from ({source}) found join heading on heading.report = found.report where {_where(values)}) "
             f"{' union all '.join(parts)} order by facet, number desc, value"
         ),
-        values,
+        values | {"limit": limit},
     )
-    counted: dict[str, dict[str, int]] = {"": {}, **{each: {} for each in facets}}
+    best: list[int] = []
+    counted: dict[str, dict[str, int]] = {OUTLETS: {}, **{each: {} for each in facets}}
     for row in rows:
-        if row.facet == "" or len(counted[row.facet]) < most:
+        if row.facet == HITS:
+            best.append(int(row.value))
+        else:
             counted[row.facet][str(row.value)] = int(row.number)
-    return counted.pop(""), counted
+    return best, counted
 
 
 def _facet(facet: str, values: dict[str, Any]) -> str:
@@ -166,29 +175,28 @@ def _facet(facet: str, values: dict[str, Any]) -> str:
     )
 
 
-def _hits(connection: Connection, where: str, values: dict[str, Any], limit: int) -> tuple[Hit, ...]:
-    """The best ones first; only then their snippets, which cost more than all the rest."""
-    source = _MATCH if "query" in values else _ANY
-    best = connection.execute(
+def _hits(connection: Connection, query: str | None, best: list[int]) -> tuple[Hit, ...]:
+    """The hits with their snippets, which cost more than all the rest: only the best have one."""
+    if not best:
+        return ()
+    listed = ", ".join(map(str, best))
+    rows = connection.execute(
         text(
-            "select report.number, report.id, title, heading.outlet, heading.published, substr(text, 1, 200) as text, "
+            "select report.number, report.id, heading.title, heading.outlet, heading.published, "
+            "substr(page.text, 1, 200) as text, "
             "(select count(*) from outcome where outcome.report = report.number and state <> 'undone') as corrected "
-            "from (select found.report, found.rank, heading.published "
-            f"from ({source}) found join heading on heading.report = found.report where {where} "
-            "order by found.rank, heading.published desc, found.report limit :limit) meant "
-            "join report on report.number = meant.report join heading on heading.report = meant.report "
-            "order by meant.rank, meant.published desc, meant.report"
-        ),
-        values | {"limit": limit},
-    ).all()
-    marked = _snippets(connection, values.get("query"), [row.number for row in best])
-    return tuple(_hit(row, marked.get(row.number, row.text)) for row in best)
+            "from report join heading on heading.report = report.number join page on page.report = report.number "
+            f"where report.number in ({listed})"
+        )
+    )
+    by_number = {row.number: row for row in rows}
+    marked = _snippets(connection, query, listed)
+    return tuple(_hit(by_number[each], marked.get(each, by_number[each].text)) for each in best)
 
 
-def _snippets(connection: Connection, query: str | None, numbers: list[int]) -> dict[int, str]:
-    if query is None or not numbers:
+def _snippets(connection: Connection, query: str | None, listed: str) -> dict[int, str]:
+    if query is None:
         return {}
-    listed = ", ".join(map(str, numbers))
     rows = connection.execute(
         text(
             f"select rowid, snippet(words, -1, '{_MARK_START}', '{_MARK_END}', '…', 24) from words "

@@ -122,12 +122,12 @@ def _originals(connection: Connection, archive: Archive, progress: Progress) -> 
 
 
 def _readings(connection: Connection, progress: Progress) -> Iterator[str]:
-    columns, heading = schema.readings.c, derived.headings.c
+    columns, page = schema.readings.c, derived.pages.c
     total = connection.execute(select(func.count()).select_from(schema.readings)).scalar() or 0
     query = (
-        select(schema.reports.c.id, columns.sha256, columns.json, columns.current, heading.text)
+        select(schema.reports.c.id, columns.sha256, columns.json, columns.current, page.text)
         .join(schema.reports, schema.reports.c.number == columns.report)
-        .outerjoin(derived.headings, heading.report == columns.report)
+        .outerjoin(derived.pages, page.report == columns.report)
     )
     for number, row in enumerate(connection.execution_options(yield_per=50).execute(query), start=1):
         yield from _reading(row.id, row)
@@ -159,7 +159,7 @@ def _words(connection: Connection) -> Iterator[str]:
     waiting = stale_reports(connection)
     if waiting:
         yield f"{waiting} reports wait for their rows: coranto rebuild makes them"
-    headings = connection.execute(text("select count(*) from heading")).scalar()
+    headings = connection.execute(text("select count(*) from page")).scalar()
     words = connection.execute(text("select count(*) from words_docsize")).scalar()
     reports = connection.execute(text("select count(*) from report")).scalar()
     if headings != words or (headings != reports and not waiting):

@@ -124,6 +124,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def corrected(self, entry: str) -> str | None:
         """What people did to an entry, in words; None when nobody touched it."""
+        if entry not in self.marks:
+            return None
         return "; ".join(mark.words for mark in self.marks.get(entry, ())) or None
 
 
