@@ -46,7 +46,7 @@ def test_views_and_exports_say_the_same(sample_book: Book) -> None:
             told = [row for record in sample_book.records() for row in rows_of(record, table)]
             assert len(seen) == len(told) > 0
             for row in told:
-                found = seen[str(row["report_id"]), str(row["id"]), row.get("start", 0)]  # type: ignore[index]
+                found = seen[str(row["report_id"]), str(row["id"]), row.get("start", 0)]
                 assert {name: found[name] for name in columns} == {name: row[name] for name in columns}
 
 
