@@ -17,12 +17,13 @@ _DERIVED = ("events", "statements", "actors", "places", "problems")
 
 def upgrade() -> None:
     """Make the new tables; of a book of version 1 keep reports, captures, readings and failures, and begin its log."""
-    _create()
+    _create_what_came_in()
+    _create_what_people_did()
     if sa.inspect(op.get_bind()).has_table("readings"):
         _keep()
 
 
-def _create() -> None:
+def _create_what_came_in() -> None:
     op.create_table(
         "report",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -51,6 +52,16 @@ def _create() -> None:
         sa.Column("json", sa.LargeBinary, nullable=False),
     )
     op.create_index("reading_of_report", "reading", ["report", "sha256"], unique=True)
+    op.create_table(
+        "failure",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("source", sa.Text, nullable=False),
+        sa.Column("stage", sa.Text, nullable=False),
+        sa.Column("message", sa.Text, nullable=False),
+    )
+
+
+def _create_what_people_did() -> None:
     op.create_table(
         "log",
         sa.Column("version", sa.Integer, primary_key=True),
@@ -84,13 +95,6 @@ def _create() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-    )
-    op.create_table(
-        "failure",
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("source", sa.Text, nullable=False),
-        sa.Column("stage", sa.Text, nullable=False),
-        sa.Column("message", sa.Text, nullable=False),
     )
     op.create_table("stale", sa.Column("report", sa.Integer, sa.ForeignKey("report.number"), primary_key=True))
     op.create_table("stamp", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
