@@ -184,6 +184,8 @@ def search(
       coranto search '"air strikes"' --country SYR --since 2018-09-01 --facets
       coranto search --type ASSAULT --status planned
     """
+    if not words and not any((since, until, *(value for name, value in filters.items() if name != "limit"))):
+        raise UsageError("what is searched for? Words, or an option that chooses reports")
     counting = ("outlet", "month", "country", "place", "actor", "type", "status") if facets else ()
     with open_book() as book:
         chosen = {"since": day_of(since), "until": day_of(until), **filters}

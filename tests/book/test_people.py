@@ -153,6 +153,16 @@ def test_an_erasure_that_was_interrupted_is_named_and_finished(book: Book, monke
     assert list(book.verify()) == [] and book.erasures()[0].reason == "asked for"
 
 
+def test_an_interrupted_erasure_is_finished_before_the_next(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Book, "_sweep", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            book.erase(reading(0).report.id, author="A. Editor", at=AT, reason="first")
+    book.erase(reading(1).report.id, author="A. Editor", at=AT, reason="second")
+    assert [stone.reason for stone in book.erasures()] == ["first", "second"]
+    assert list(book.verify()) == [] and not book.archive.has(reading(0).report.id)
+
+
 def test_an_erasure_needs_a_report_an_author_and_a_reason(book: Book) -> None:
     with pytest.raises(UsageError):
         book.erase(reading(0).report.id, author="", at=AT, reason="x")

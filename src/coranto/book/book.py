@@ -161,12 +161,16 @@ class Book(Asking):
         """
         if not author.strip() or not reason.strip():
             raise UsageError("an erasure needs an author and a reason: --author NAME --reason WORDS")
-        with self._writing() as connection:
-            whole = erasure.unswept(connection) or report_of(connection, report)
-            if erasure.unswept(connection) is None:
-                when = log.moment(at)
-                erasure.erase(connection, whole, author=author, at=when, reason=reason)
-        self._sweep(whole, progress)
+        with self._reading() as connection:
+            left = erasure.unswept(connection)
+        if left is not None:  # of an erasure that was interrupted: first that one is finished
+            self._sweep(left, progress)
+        whole = left if left is not None and left.startswith(report) else None
+        if whole is None:
+            with self._writing() as connection:
+                whole = report_of(connection, report)
+                erasure.erase(connection, whole, author=author, at=log.moment(at), reason=reason)
+            self._sweep(whole, progress)
         self._freshen()
         with self._reading() as connection:
             stone = connection.execute(select(schema.erasures).where(schema.erasures.c.report == whole)).one()

@@ -46,6 +46,8 @@ def tell(found: Found) -> Told:
     lines = [*_told(found.reading, entry)]
     identity = entry.report.id if isinstance(entry, Reading) else entry.id
     lines[1:1] = _corrected(found.record, identity)
+    if isinstance(entry, Reading):
+        lines += _corrected_in(found.record)
     return Told(tuple(lines), _json(found.record, entry, identity))
 
 
@@ -72,6 +74,17 @@ def _corrected(record: Record, identity: str) -> Iterator[Line]:
         yield Line(f"  by hand  {mark.words}{said} [{mark.correction}]")
     if identity in record.same:
         yield Line(f"  same as  {record.same[identity]}")
+
+
+def _corrected_in(record: Record) -> Iterator[Line]:
+    """What people did to the entries of a report."""
+    report = record.reading.report.id
+    for entry, marks in record.marks.items():
+        if entry != report:
+            yield from (Line(f"  {'by hand':<9}  {entry}: {mark.words} [{mark.correction}]") for mark in marks)
+    for entry, gone in record.gone.items():
+        if entry != report and gone.action == "reject":
+            yield Line(f"  {'by hand':<9}  {entry}: {gone.words} [{gone.correction}]")
 
 
 def _json(record: Record, entry: Entry | Reading, identity: str) -> bytes:
