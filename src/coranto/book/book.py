@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -28,7 +29,8 @@ from .turn import turn
 
 __all__ = ["Book", "Counts"]
 
-AT_ONCE = 64  # readings that are recorded in one turn when many are at hand: a fraction of a second
+HOLD = 0.4  # seconds that many readings are recorded in one turn: nobody shall wait for one
+AT_ONCE = 256  # readings held in memory for that
 BATCH = 25  # reports whose rows are made anew in one turn: others may write between two
 
 
@@ -87,9 +89,12 @@ class Book(Asking):
         """
         counts: Counter[str] = Counter()
         left = iter(readings)
-        while some := list(islice(left, AT_ONCE)):  # taken before the turn: they may be slow to come
-            with self._writing() as connection:
-                counts.update(store.add_or_skip(connection, one, at) for one in some)
+        while some := deque(islice(left, AT_ONCE)):  # taken before the turn: they may be slow to come
+            while some:
+                until = time.monotonic() + HOLD
+                with self._writing() as connection:
+                    while some and time.monotonic() < until:
+                        counts[store.add_or_skip(connection, some.popleft(), at)] += 1
         if counts["read again"]:
             self._freshen()
         return counts
