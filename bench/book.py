@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ def _queries() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _search(book: Book, *, facets: bool) -> dict[str, float]:
     spent: list[float] = []
-    for words, filters in _queries():
+    for words, filters in islice(_queries(), QUERIES // 5 if facets else None):
         began = time.perf_counter()
         book.search(words, facets=FACETS if facets else (), **filters)
         spent.append(1000 * (time.perf_counter() - began))

@@ -91,8 +91,8 @@ class Book(Asking):
         left = iter(readings)
         while some := deque(islice(left, AT_ONCE)):  # taken before the turn: they may be slow to come
             while some:
-                until = time.monotonic() + HOLD
                 with self._writing() as connection:
+                    until = time.monotonic() + HOLD
                     while some and time.monotonic() < until:
                         counts[store.add_or_skip(connection, some.popleft(), at)] += 1
         if counts["read again"]:
