@@ -25,7 +25,7 @@ from coranto.exports import COLUMNS, write
 from coranto.knowledge.pipelines import DEFAULT_PIPELINE
 from coranto.pipeline import Plan, Ready, get_ready
 
-REPORTS = 40
+REPORTS = 20  # two batches of the reader
 TOWNS = ("Amman", "Geneva", "Sochi", "Ankara", "Tehran")
 
 
