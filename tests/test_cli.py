@@ -150,6 +150,8 @@ def test_what_a_person_decides_is_shown_and_undone(tmp_path: Path) -> None:
     assert run(*book, "correct", "recode", second["id"], "CONSULT.visit", *signed).returncode == 0
     assert b"CONSULT.visit" in run(*book, "show", second["id"]).stdout
     assert b"edited by" in run(*book, "show", first["report_id"][:12]).stdout
+    whole = json.loads(run(*book, "show", first["report_id"][:12], "--json").stdout)
+    assert set(whole["corrected_entries"]) == {first["id"], second["id"]}
     assert run(*book, "correct", "undo", first["id"], *signed).returncode == 0
     assert b"happened" in run(*book, "show", first["id"]).stdout
     listed = [json.loads(line) for line in run(*book, "correct", "list", "--json").stdout.splitlines()]

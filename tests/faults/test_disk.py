@@ -6,10 +6,12 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -127,6 +129,20 @@ def test_a_writer_that_never_ends_is_named(tmp_path: Path) -> None:
         with turn(book.path), pytest.raises(BookError, match="another process has been writing"), turn(book.path, 0.05):
             pass
         assert book.add(reading(0)) == "new"
+
+
+def test_a_program_that_knows_nothing_of_turns_is_waited_for_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coranto.book.file.PATIENCE", 0.05)
+    with Book.open(tmp_path / "a.db") as book:
+        book.add(reading(0))
+        with closing(sqlite3.connect(book.path, isolation_level=None)) as other:
+            other.execute("begin immediate")
+            with pytest.raises(BookError, match="another program holds the file locked"):
+                book.add(reading(1))
+            other.execute("rollback")
+        assert book.add(reading(1)) == "new" and list(book.verify()) == []
 
 
 def _as_nobody(call: Callable[[Path], list[str]], path: Path) -> list[str]:

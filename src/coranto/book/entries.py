@@ -88,12 +88,17 @@ def _corrected_in(record: Record) -> Iterator[Line]:
 
 
 def _json(record: Record, entry: Entry | Reading, identity: str) -> bytes:
-    """The entry as JSON; `corrected`, where people touched it, says how."""
-    marks = [*record.marks.get(identity, ()), *([record.gone[identity]] if identity in record.gone else [])]
-    if not marks:
+    """The entry as JSON; where people touched it `corrected` says how, of a report also `corrected_entries` by id."""
+    marks = {entry: list(marks) for entry, marks in record.marks.items()}
+    for each, gone in record.gone.items():
+        marks.setdefault(each, []).append(gone)
+    own = marks.pop(identity, None)
+    said = {"corrected": own} if own else {}
+    if isinstance(entry, Reading) and marks:
+        said |= {"corrected_entries": marks}  # type: ignore[dict-item]
+    if not said:
         return msgspec.json.encode(entry)
-    plain = msgspec.to_builtins(entry) | {"corrected": msgspec.to_builtins(marks)}
-    return msgspec.json.encode(plain)
+    return msgspec.json.encode(msgspec.to_builtins(entry) | msgspec.to_builtins(said))
 
 
 def _place(reading: Reading, place: Place) -> Iterator[Line]:
