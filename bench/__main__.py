@@ -10,13 +10,14 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
-from . import book, dating, events, places, statements
+from . import book, dating, events, killing, places, statements
 from .peers import PEERS
 from .scorer import RUN, score
 from .speed import measure, sample_texts
 
 SCOREBOARD = Path(__file__).parent / "SCOREBOARD.md"
 MARK = "<!-- measured: everything below is written by make bench -->"
+KILLS = 200
 OWN = Path(__file__).parent / "sets"  # sets written for this project
 STATEMENTS = ("reports_read", "reports_unread", "pages_read", "pages_unread")
 SETS = {
@@ -64,6 +65,7 @@ def main() -> int:
         print("The development sets are not here: quality is not measured.", file=sys.stderr)
     if chosen.only in {None, "book"}:
         sections["the book"] = [about, "", *book.measure()]
+        sections["the book, killed while reading"] = [about, "", *killing.measure(KILLS)]
     if chosen.only in {None, "speed"}:
         sections["speed"] = [about, "", *measure(sample_texts(samples_folder()))]
     _write(sections)

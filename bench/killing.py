@@ -39,6 +39,22 @@ class Kills(msgspec.Struct, frozen=True):
     half_way: int
 
 
+def measure(moments: int) -> list[str]:
+    """Lines of Markdown: what so many killed reads left."""
+    ready = get_ready(Plan(pipeline=DEFAULT_PIPELINE))
+    with tempfile.TemporaryDirectory() as folder:
+        return lines(kill(ready, Path(folder), moments, seed=1))
+
+
+def lines(kills: Kills) -> list[str]:
+    """The figures as Markdown."""
+    return [
+        "| reads killed | book begun | half done | not sound after | lost or doubled after the next run |",
+        "|---|---|---|---|---|",
+        f"| {kills.moments} | {kills.begun} | {kills.half_way} | {kills.unsound} | {kills.incomplete} |",
+    ]
+
+
 def kill(ready: Ready, folder: Path, moments: int, seed: int) -> Kills:
     """Kill a read at as many random moments, each of a new book; look at it, read again, compare with a clean one."""
     rows = folder / "rows.jsonl"
@@ -103,9 +119,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--moments", type=int, default=200)
     chosen = arguments.parse_args()
-    ready = get_ready(Plan(pipeline=DEFAULT_PIPELINE))
-    with tempfile.TemporaryDirectory() as folder:
-        print(kill(ready, Path(folder), chosen.moments, seed=1))
+    print("\n".join(measure(chosen.moments)))
     return 0
 
 
