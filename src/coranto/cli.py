@@ -14,6 +14,8 @@ import click
 
 from .actors import actors
 from .codebooks import codebook
+from .corrections import correct, protect
+from .custody import backup, changes, erase, rebuild, restore, verify
 from .errors import CorantoError, UsageError
 from .gazetteers import gazetteer
 from .opening import (
@@ -137,10 +139,11 @@ def brief(on: str | None, series_name: str | None, form: str) -> None:
 @coranto.command()
 @click.argument("entry_id", metavar="ID")
 @click.option("--why", is_flag=True, help="Say of each sentence of the report that gave no event why not.")
+@click.option("--report", metavar="ID", help="The report, for an actor or place that stands in several.")
 @json_option
 @global_options
-def show(entry_id: str, *, why: bool, as_json: bool) -> None:
-    """Show one report, event, statement, actor or position with its words, and why it was coded so.
+def show(entry_id: str, report: str | None, *, why: bool, as_json: bool) -> None:
+    """Show one report, event, statement, actor, place or position with its words, why it was coded so, and by whom.
 
     \b
     Examples:
@@ -150,7 +153,7 @@ def show(entry_id: str, *, why: bool, as_json: bool) -> None:
     from .book import tell, tell_untold
 
     with open_book() as book:
-        found = book.entry(entry_id)
+        found = book.entry(entry_id, report)
     told = tell_untold(without_event(found.reading)) if why else tell(found)
     if as_json:
         put(told.json)
@@ -160,32 +163,46 @@ def show(entry_id: str, *, why: bool, as_json: bool) -> None:
 
 
 @coranto.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--outlet", help="Only this outlet.")
 @click.option("--country", help="Only reports that name a place there: ISO 3166-1 alpha-3.")
+@click.option("--place", help="Only reports that name this place.")
+@click.option("--actor", help="Only reports with this actor: a name or an id.")
 @click.option("--type", "event_type", help="Only reports with an event of this PLOVER type.")
+@click.option("--status", help="Only reports with an event of this status (of that type).")
 @click.option("--since", metavar="DATE", help="Only reports of this day and later.")
 @click.option("--until", metavar="DATE", help="Only reports of this day and earlier.")
+@click.option("--facets", is_flag=True, help="Count outlets, months, countries, places, actors, types and statuses.")
 @json_option
 @global_options
-def search(words: tuple[str, ...], *, as_json: bool, since: str | None, until: str | None, **filters: Any) -> None:
-    """Search the reports of the book: words, "a phrase", or the beginning of a word with *.
+def search(
+    words: tuple[str, ...], *, as_json: bool, since: str | None, until: str | None, facets: bool, **filters: Any
+) -> None:
+    """Search the reports of the book: words, "a phrase", or the beginning of a word with *; without words, by filters.
 
     \b
     Examples:
       coranto search Idlib ceasefire
-      coranto search '"air strikes"' --country SYR --since 2018-09-01
+      coranto search '"air strikes"' --country SYR --since 2018-09-01 --facets
+      coranto search --type ASSAULT --status planned
     """
+    if not words and not any((since, until, *(value for name, value in filters.items() if name != "limit"))):
+        raise UsageError("what is searched for? Words, or an option that chooses reports")
+    counting = ("outlet", "month", "country", "place", "actor", "type", "status") if facets else ()
     with open_book() as book:
-        found = book.search(" ".join(words), since=day_of(since), until=day_of(until), **filters)
+        chosen = {"since": day_of(since), "until": day_of(until), **filters}
+        found = book.search(" ".join(words), facets=counting, most=10, **chosen)
     if as_json:
         put(found.json)
         return
     say(f"{found.total} report{'' if found.total == 1 else 's'}")
     for hit in found.hits:
-        put(f"{hit.day or 'undated'}  {hit.outlet or '-'}  {hit.title or '-'}  [{hit.report_id[:12]}]")
+        by_hand = f"  {hit.corrected} by hand" if hit.corrected else ""
+        put(f"{hit.day or 'undated'}  {hit.outlet or '-'}  {hit.title or '-'}  [{hit.report_id[:12]}]{by_hand}")
         put("    " + highlighted(hit.snippet, hit.spans))
+    for facet, values in found.facets.items():
+        put(f"{facet:<8}" + ", ".join(f"{value} {count}" for value, count in values.items()))
 
 
 @coranto.command()
@@ -204,25 +221,6 @@ def export(table: str, form: str) -> None:
 
     with open_book() as book:
         write(book, table, form, sys.stdout.buffer)
-
-
-@coranto.command()
-@global_options
-def verify() -> None:
-    """Check every original's hash and every span of the book; exit code 1 when a fault is found.
-
-    \b
-    Example:
-      coranto verify
-    """
-    with open_book() as book:
-        faults = 0
-        for fault in counted(book.verify(), "faults"):
-            faults += 1
-            put(fault)
-        counts = book.counts()
-    say(f"{counts.reports} reports checked, {faults} fault{'' if faults == 1 else 's'}")
-    sys.exit(SOME_FAILED if faults else DONE)
 
 
 @coranto.command()
@@ -252,6 +250,8 @@ def demo() -> None:
 
 coranto.add_command(actors)
 coranto.add_command(codebook)
+for command in (correct, protect, changes, verify, rebuild, backup, restore, erase):
+    coranto.add_command(command)
 coranto.add_command(gazetteer)
 
 

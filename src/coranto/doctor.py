@@ -97,7 +97,11 @@ def _book(path: Path) -> Finding:
 
 def _opened(path: Path) -> Finding:
     from .book import Book
+    from .book.file import look
+    from .book.schema import VERSION
 
+    if (version := look(path)) < VERSION:  # opening it would change it
+        return Finding("book", f"{path}: of version {version}; the next command brings it to {VERSION}")
     with Book.open(str(path), create=False) as book:
         counts = book.counts()
     return Finding("book", f"{path}: {counts.reports} reports, {counts.events} events")

@@ -10,7 +10,8 @@ CorantoError
 │   └── GazetteerError    a gazetteer of the user's own: names the file, the line or feature, and the cure
 ├── CodecError            JSON that is not a reading
 └── BookError             the book cannot be opened, read or written
-    └── NotInBook         no entry has that id
+    ├── NotInBook         no entry has that id
+    └── Erased            the report was erased and is not taken in again
 """
 
 from __future__ import annotations
@@ -65,3 +66,7 @@ class BookError(CorantoError):
 
 class NotInBook(BookError):
     """No entry of the book has that id."""
+
+
+class Erased(BookError):
+    """A report that was erased for a person's sake does not come back."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .options import asked
-from .terminal import counted, waiting, warn
+from .terminal import counted, say, waiting, warn
 
 if TYPE_CHECKING:
     from .book import Book
@@ -41,7 +41,21 @@ def open_book(*, create: bool = False, default: str = "coranto.db") -> Book:
     """The book, open."""
     from .book import Book
 
-    return Book.open(book_path(default), create=create)
+    with waiting() as progress:
+        return Book.open(book_path(default), create=create, progress=progress)
+
+
+def author_of(given: str | None) -> str:
+    """Who decides: `--author`, else the settings; raises `UsageError` when neither says."""
+    author = given or read_here().author
+    if not author:
+        raise UsageError("who decides this? --author NAME, or `author` in coranto.toml, or CORANTO_AUTHOR")
+    return author
+
+
+def now() -> datetime:
+    """The time of a command: the one clock there is."""
+    return datetime.now(UTC)
 
 
 def day_of(given: str | None) -> str | None:
@@ -80,7 +94,7 @@ def reads(
         title=options.get("title"),
         force=bool(options.get("force_metadata")),
     )
-    plan = _plan(settings, options)
+    plan = _plan(options, settings)
     limit = options.get("max_size") or settings.max_size
     found = read_sources(names, stdin=sys.stdin.buffer, given=given, limit=limit)
     with waiting() as progress:
@@ -92,7 +106,7 @@ def reads(
     return read_all(found, plan, ready)
 
 
-def _plan(settings: Settings, options: dict[str, Any]) -> Plan:
+def _plan(options: dict[str, Any], settings: Settings) -> Plan:
     from .pipeline import Plan
 
     return Plan(
@@ -110,8 +124,25 @@ def without_event(reading: Reading) -> tuple[Untold, ...]:
     from .pipeline import get_ready, why_untold
 
     with waiting() as progress:
-        ready = get_ready(_plan(read_here(), {}), progress)
+        ready = get_ready(_plan({}, read_here()), progress)
     return why_untold(reading, ready)
+
+
+def reread(book: Book) -> Counter[str]:
+    """Read every original of the book again with the reader of today; how many were known, read again, or failed."""
+    from .pipeline import get_ready, keep_all, read_all, taught
+    from .sources import read_again
+
+    plan = _plan({}, read_here())
+    with waiting() as progress:
+        ready = get_ready(plan, progress)
+    plan, ready = taught(book, plan, ready)
+    counts: Counter[str] = Counter()
+    reads = read_all((read_again(each) for each in book.captured()), plan, ready)
+    for _, added in counted(keep_all(tallied(reads, counts), book, now()), "reports"):
+        counts[added or "not kept"] += 1
+    _say_what_needs_a_person(book)
+    return counts
 
 
 def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter[str]:
@@ -122,7 +153,16 @@ def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter
     kept = keep_all(tallied(reads(names, options, book, counts), counts), book, datetime.now(UTC))
     for _, added in counted(kept, "reports"):
         counts[added or "not kept"] += 1
+    if counts["read again"]:
+        _say_what_needs_a_person(book)
     return counts
+
+
+def _say_what_needs_a_person(book: Book) -> None:
+    """Corrections that no longer fit, or meet other machine output, are not passed over in silence."""
+    states = Counter(each.state for each in book.corrections())
+    if states["open"] or states["conflict"]:
+        say(f"Corrections: {states['open']} open, {states['conflict']} in conflict; coranto correct list --open")
 
 
 def tallied(reads: Iterable[Read], counts: Counter[str]) -> Iterator[Read]:

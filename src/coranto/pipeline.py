@@ -17,7 +17,7 @@ import msgspec
 
 from . import engines, reading, sources
 from .book import Added, Book
-from .errors import CorantoError, ReadingError, SourceError
+from .errors import CorantoError, Erased, ReadingError, SourceError
 from .knowledge.pipelines import DEFAULT_PIPELINE
 from .knowledge.places import load_places
 from .model.reading import Problem, Reader, Reading
@@ -163,7 +163,15 @@ def keep_all(reads: Iterable[Read], book: Book, at: datetime) -> Iterator[tuple[
             book.fail(read.outcome)
             yield read, None
         else:
-            yield read, book.add(read.outcome, read.captured, at=at)
+            yield read, _kept(read.outcome, read.captured, book, at)
+
+
+def _kept(outcome: Reading, captured: Captured | None, book: Book, at: datetime) -> Added | None:
+    try:
+        return book.add(outcome, captured, at=at)
+    except Erased as error:
+        log.warning("%s", error)
+        return None
 
 
 def without_known(
@@ -171,10 +179,15 @@ def without_known(
 ) -> Iterator[Captured | Failure]:
     """The same without reports that this reader has read into the book before; where they came from is noted.
 
-    `seen` is called for each report left out.
+    Reports that were erased are passed over, with a warning. `seen` is called for each report left out.
     """
     for one in found:
-        if isinstance(one, Captured) and book.knows(one.report.id, reader):
+        try:
+            known = isinstance(one, Captured) and book.knows(one.report.id, reader)
+        except Erased as error:
+            log.warning("%s", error)
+            continue
+        if known and isinstance(one, Captured):
             book.capture(one, at)
             seen()
         else:

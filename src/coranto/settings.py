@@ -33,6 +33,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     max_size: int | None = None
     time_limit: float | None = None
     knowledge: str | None = None
+    author: str | None = None
     series: dict[str, Series] = msgspec.field(default_factory=dict)
 
 
@@ -40,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set: a flag beats the environment, the environment `coranto.toml`, that the default.
 
     `max_size` is in bytes of a source, `time_limit` in seconds for one report; `knowledge` is the folder of what the
-    user adds to ours.
+    user adds to ours; `author` who signs corrections.
     """
 
     book: str = "coranto.db"
@@ -50,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     time_limit: float = 120.0
     cache: str | None = None
     knowledge: str = "coranto.knowledge"
+    author: str | None = None
     series: dict[str, Series] = msgspec.field(default_factory=dict)
 
 
@@ -68,6 +70,8 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         chosen["cache"] = str(Path(environment["XDG_CACHE_HOME"]) / "coranto")
     if environment.get("CORANTO_KNOWLEDGE"):
         chosen["knowledge"] = environment["CORANTO_KNOWLEDGE"]
+    if environment.get("CORANTO_AUTHOR"):
+        chosen["author"] = environment["CORANTO_AUTHOR"]
     if environment.get("CORANTO_PIPELINE"):
         chosen["pipeline"] = environment["CORANTO_PIPELINE"]
     return msgspec.convert(chosen, Settings)

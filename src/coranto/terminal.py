@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -95,18 +95,30 @@ def waiting() -> Iterator[Callable[[str, float], None]]:
 
         yield line
         return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        tasks: dict[str, object] = {}
+    with ExitStack() as stack:
+        bars: list[Callable[[str, float], None]] = []
 
         def bar(what: str, share: float) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=1.0)
-            progress.update(tasks[what], completed=share)  # type: ignore[arg-type]
+            if not bars:  # what takes no time needs no bar, and none of what draws one
+                bars.append(_bars(stack))
+            bars[0](what, share)
 
         yield bar
+
+
+def _bars(stack: ExitStack) -> Callable[[str, float], None]:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+    tasks: dict[str, TaskID] = {}
+
+    def bar(what: str, share: float) -> None:
+        if what not in tasks:
+            tasks[what] = progress.add_task(what, total=1.0)
+        progress.update(tasks[what], completed=share)
+
+    return bar
 
 
 def highlighted(line: str, spans: Iterable[tuple[int, int]]) -> str:

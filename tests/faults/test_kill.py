@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from bench.killing import kill
 
 from coranto.book import Book
+from coranto.pipeline import Ready
 
 
 @pytest.mark.parametrize("after", [1, 7, 15])
@@ -43,3 +45,10 @@ def _reports(book: Path) -> int:
             return int(connection.execute("select count(*) from reports").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
+
+
+def test_twenty_random_moments_leave_a_sound_book_that_the_next_run_completes(ready: Ready, tmp_path: Path) -> None:
+    """Nothing lost and nothing doubled: the completed book exports what one does that nobody disturbed."""
+    kills = kill(ready, tmp_path, moments=20, seed=8)
+    assert (kills.unsound, kills.incomplete) == (0, 0)
+    assert kills.begun > 0

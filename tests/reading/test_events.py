@@ -13,6 +13,7 @@ from coranto.cli import coranto
 from coranto.errors import KnowledgeError
 from coranto.knowledge.events import load_codebook
 from coranto.model.reading import Event, Reading
+from coranto.model.record import Record
 from coranto.model.report import Captured
 from coranto.pipeline import Plan, get_ready, read_batch, why_untold
 from coranto.sources import Given, read_string
@@ -265,7 +266,9 @@ def test_a_place_that_is_a_side_is_mentioned_only_where_the_event_names_it(read:
 
 def test_show_tells_the_circumstances_and_the_code(read: Read) -> None:
     reading = read("A car bomb killed two soldiers in Mosul. Egypt agreed to reopen the border if the shelling stops.")
-    lines = [line.text.split() for event in reading.events for line in tell(Found(reading, event)).lines]
+    lines = [
+        line.text.split() for event in reading.events for line in tell(Found(Record(reading=reading), event)).lines
+    ]
     assert ["with", "A", "car", "bomb"] in lines
     assert ["depends", "if", "the", "shelling", "stops"] in lines
     assert any(line[:2] == ["coded", "CAMEO"] for line in lines)

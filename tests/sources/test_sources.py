@@ -179,3 +179,17 @@ def test_every_sample_row_is_json() -> None:
     for path in samples_folder().glob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert json.loads(line)["note"].startswith("Illustrative report")
+
+
+def test_an_original_read_again_is_the_same_report() -> None:
+    from msgspec.structs import replace
+
+    from coranto.samples import samples_folder
+    from coranto.sources import read_again
+
+    captured = [each for each in read_sources([samples_folder()]) if isinstance(each, Captured)]
+    assert {each.media_type for each in captured} == {"text/plain", "text/markdown", "text/html", "application/json"}
+    for each in captured:
+        bare = replace(each, report=replace(each.report, text=""))
+        assert read_again(bare) == each
+    assert isinstance(read_again(replace(captured[0], media_type="audio/wav")), Failure)

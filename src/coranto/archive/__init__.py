@@ -42,6 +42,26 @@ class Archive:
             raise BookError(f"{path}: the original has changed: its hash is no longer its name")
         return original
 
+    def has(self, name: str) -> bool:
+        """True when there is an original with this hash."""
+        return self._path(name).is_file()
+
+    def forget(self, name: str) -> None:
+        """Take an original away for good; nothing happens when it is not there.
+
+        Its bytes are written over first: on a disk that keeps no older blocks nothing is left of them.
+        """
+        path = self._path(name)
+        try:
+            if path.is_file():
+                with path.open("r+b") as stream:
+                    stream.write(bytes(path.stat().st_size))
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                path.unlink()
+        except OSError as error:
+            raise BookError(f"{path}: the original cannot be taken away: {error.strerror or error}") from error
+
     def faults(self) -> Iterator[str]:
         """What is wrong with the originals that are here, a line each."""
         for path in sorted(self.folder.glob("??/*")) if self.folder.is_dir() else ():

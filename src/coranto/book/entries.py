@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ..model.reading import Actor, Event, Position, Reading, Statement
+from ..model.reading import Actor, Event, Place, Position, Reading, Statement
+from ..model.record import Entry, Record
 from ..model.span import Span
 
 HEDGES = {"hedge": "doubt", "scare_quote": "term", "evaluation": "judgement"}
@@ -28,26 +29,85 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """An entry with the reading it stands in; a report is its reading itself."""
+    """An entry with the record of the report it stands in; a report is its record itself."""
 
-    reading: Reading
-    entry: Event | Statement | Actor | Position | None
+    record: Record
+    entry: Entry | None
+
+    @property
+    def reading(self) -> Reading:
+        """The reading, as corrected."""
+        return self.record.reading
 
 
 def tell(found: Found) -> Told:
-    """The entry in words: what it is, why it was coded so, and the characters it came from."""
-    entry = found.entry
+    """The entry in words: what it is, who corrected it, why it was coded so, and the characters it came from."""
+    entry = found.entry if found.entry is not None else found.reading
+    lines = [*_told(found.reading, entry)]
+    identity = entry.report.id if isinstance(entry, Reading) else entry.id
+    lines[1:1] = _corrected(found.record, identity)
+    if isinstance(entry, Reading):
+        lines += _corrected_in(found.record)
+    return Told(tuple(lines), _json(found.record, entry, identity))
+
+
+def _told(reading: Reading, entry: Entry | Reading) -> Iterator[Line]:
     if isinstance(entry, Event):
-        lines, payload = _event(found.reading, entry), msgspec.json.encode(entry)
-    elif isinstance(entry, Statement):
-        lines, payload = _statement(found.reading, entry), msgspec.json.encode(entry)
-    elif isinstance(entry, Actor):
-        lines, payload = _actor(found.reading, entry), msgspec.json.encode(entry)
-    elif isinstance(entry, Position):
-        lines, payload = _position(found.reading, entry), msgspec.json.encode(entry)
-    else:
-        lines, payload = _report(found.reading), msgspec.json.encode(found.reading)
-    return Told(tuple(lines), payload)
+        return _event(reading, entry)
+    if isinstance(entry, Statement):
+        return _statement(reading, entry)
+    if isinstance(entry, Actor):
+        return _actor(reading, entry)
+    if isinstance(entry, Position):
+        return _position(reading, entry)
+    return _place(reading, entry) if isinstance(entry, Place) else _report(reading)
+
+
+def _corrected(record: Record, identity: str) -> Iterator[Line]:
+    """What people did to the entry; first of all that it was taken out."""
+    gone = record.gone.get(identity)
+    if gone is not None:
+        yield Line(f"  not in the record: {gone.words} [{gone.correction}]")
+    for mark in record.marks.get(identity, ()):
+        was = ", ".join(f"{name} was {msgspec.json.encode(value).decode()}" for name, value in mark.before.items())
+        said = f" ({was})" if was and mark.action not in {"confirm", "reject"} else ""
+        yield Line(f"  by hand  {mark.words}{said} [{mark.correction}]")
+    if identity in record.same:
+        yield Line(f"  same as  {record.same[identity]}")
+
+
+def _corrected_in(record: Record) -> Iterator[Line]:
+    """What people did to the entries of a report."""
+    report = record.reading.report.id
+    for entry, marks in record.marks.items():
+        if entry != report:
+            yield from (Line(f"  {'by hand':<9}  {entry}: {mark.words} [{mark.correction}]") for mark in marks)
+    for entry, gone in record.gone.items():
+        if entry != report and gone.action == "reject":
+            yield Line(f"  {'by hand':<9}  {entry}: {gone.words} [{gone.correction}]")
+
+
+def _json(record: Record, entry: Entry | Reading, identity: str) -> bytes:
+    """The entry as JSON; where people touched it `corrected` says how, of a report also `corrected_entries` by id."""
+    marks = {entry: list(marks) for entry, marks in record.marks.items()}
+    for each, gone in record.gone.items():
+        marks.setdefault(each, []).append(gone)
+    own = marks.pop(identity, None)
+    said = {"corrected": own} if own else {}
+    if isinstance(entry, Reading) and marks:
+        said |= {"corrected_entries": marks}  # type: ignore[dict-item]
+    if not said:
+        return msgspec.json.encode(entry)
+    return msgspec.json.encode(msgspec.to_builtins(entry) | msgspec.to_builtins(said))
+
+
+def _place(reading: Reading, place: Place) -> Iterator[Line]:
+    where = f"{place.name}, {place.country or 'no country'}, {place.precision}" if place.precision else "unresolved"
+    yield Line(f"{place.kind} {where}  [{place.id}]")
+    if place.lat is not None and place.lon is not None:
+        yield Line(f"  lies at  {place.lat:.4f}, {place.lon:.4f}" + (f" ({place.admin1})" if place.admin1 else ""))
+    yield Line(f"  why      {place.reason}")
+    yield from _words(reading, (place,), (place,))
 
 
 def _event(reading: Reading, event: Event) -> Iterator[Line]:

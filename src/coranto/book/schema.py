@@ -1,137 +1,101 @@
-"""The tables of a book. Readings are kept whole; the other tables are derived from them and can be made again."""
+"""The tables that are kept: what came in and what people decided. Nothing in them can be made again.
+
+Their changes are migrations. What follows from them lies in the derived tables (`derived`), which are made again.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 1  # stamped into every book: a newer one is refused
+VERSION = 2  # stamped into every book as `user_version`: a newer one is refused, an older one migrated
 
-tables = MetaData()
+kept = MetaData()
 
 reports = Table(
-    "reports",
-    tables,
-    Column("id", String(64), primary_key=True),
-    Column("title", Text),
-    Column("outlet", Text),
-    Column("url", Text),
-    Column("language", String(16)),
-    Column("published", String(10), index=True),
-    Column("text", Text, nullable=False),
+    "report",
+    kept,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
 )
 
 captures = Table(
-    "captures",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    "capture",
+    kept,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("report.number"), nullable=False, index=True),
     Column("source", Text, nullable=False),
     Column("url", Text),
     Column("outlet", Text),
     Column("media_type", Text, nullable=False),
     Column("original", String(64), nullable=False),
     Column("at", String(32), nullable=False),
+    Column("stated", LargeBinary),
+    Index("capture_of_address", "url", "at"),
 )
 
 readings = Table(
-    "readings",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False),
+    "reading",
+    kept,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("report.number"), nullable=False),
     Column("reader", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
     Column("current", Boolean, nullable=False),
     Column("json", LargeBinary, nullable=False),
-    Index("one_reading_of_a_reader", "report", "reader", unique=True),
+    Index("reading_of_report", "report", "sha256", unique=True),
 )
 
-events = Table(
-    "events",
-    tables,
-    Column("id", Text, primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
-    Column("type", Text, nullable=False, index=True),
-    Column("mode", Text),
-    Column("status", Text, nullable=False),
-    Column("actors", Text),
-    Column("recipients", Text),
-    Column("place", Text),
-    Column("country", String(3)),
-    Column("earliest", String(10)),
-    Column("latest", String(10)),
-    Column("evidence", Text, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("rule", Text, nullable=False),
+log = Table(
+    "log",
+    kept,
+    Column("version", Integer, primary_key=True),
+    Column("at", String(32)),
+    Column("act", String(8), nullable=False),
+    Column("report", String(64), index=True),
+    Column("before", String(64)),
+    Column("after", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
 )
 
-statements = Table(
-    "statements",
-    tables,
-    Column("id", Text, primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("form", Text, nullable=False),
-    Column("speaker", Text),
-    Column("cue", Text),
-    Column("content", Text),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("rule", Text, nullable=False),
+corrections = Table(
+    "correction",
+    kept,
+    Column("version", ForeignKey("log.version"), primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("report", ForeignKey("report.number"), index=True),
+    Column("other", ForeignKey("report.number"), index=True),
+    Column("json", LargeBinary),
 )
 
-actors = Table(
-    "actors",
-    tables,
-    Column("id", Text, primary_key=True),
-    Column("report", ForeignKey("reports.id"), primary_key=True),
-    Column("name", Text, nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("country", String(3)),
-    Column("sectors", Text),
-    Column("public_role", Boolean, nullable=False),
+erasures = Table(
+    "erasure",
+    kept,
+    Column("report", String(64), primary_key=True),
+    Column("version", ForeignKey("log.version"), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
 
-places = Table(
-    "places",
-    tables,
-    Column("id", Text, primary_key=True),
-    Column("report", ForeignKey("reports.id"), primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("country", String(3), index=True),
-    Column("admin1", Text),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("precision", Text),
-    Column("reason", Text, nullable=False),
+copies = Table(
+    "copy",
+    kept,
+    Column("number", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
-problems = Table(
-    "problems",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("report", ForeignKey("reports.id"), index=True),
-    Column("source", Text),
+failures = Table(
+    "failure",
+    kept,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
     Column("stage", Text, nullable=False),
     Column("message", Text, nullable=False),
 )
 
-DERIVED = (events, statements, actors, places, problems)
+stale = Table("stale", kept, Column("report", ForeignKey("report.number"), primary_key=True))
 
-FULL_TEXT = """
-create virtual table if not exists words using fts5(
-  title, text, content='reports', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2")
-"""
+stamps = Table("stamp", kept, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from ..model.codec import to_json
-from ..model.reading import HOME, Event, Reader, Reading
+from ..errors import Erased
+from ..model.reading import HOME, Reader, Reading
 from ..model.report import Captured, Failure
-from . import schema
+from . import log, schema
+from .deriving import derive
+from .prepared import put, run
+from .shelf import number_of, packed
 
 Added = Literal["new", "known", "read again"]
-Row = dict[str, Any]
+
+
+_CURRENT = select(schema.readings.c.reader, schema.readings.c.sha256).where(
+    schema.readings.c.report == bindparam("report"), schema.readings.c.current
+)
+_STONE = select(schema.erasures.c.at, schema.erasures.c.reason).where(schema.erasures.c.report == bindparam("report"))
+_SAME_CAPTURE = select(schema.captures.c.number).where(
+    *(
+        schema.captures.c[name].is_not_distinct_from(bindparam(name))
+        for name in ("report", "source", "url", "outlet", "media_type", "original")
+    )
+)
 
 
 def reader_key(reader: Reader) -> str:
@@ -29,176 +42,108 @@ def reader_key(reader: Reader) -> str:
 
 
 def add(connection: Connection, reading: Reading, captured: Captured | None, at: datetime | None) -> Added:
-    """Record a reading and where its report came from."""
+    """Record a reading and where its report came from; raises `Erased` when the report was erased."""
     report, key = reading.report.id, reader_key(reading.reader)
-    known = connection.execute(select(schema.reports.c.id).where(schema.reports.c.id == report)).first() is not None
-    if not known:
-        _add_report(connection, reading)
+    number = number_of(connection, report)
+    known = number is not None
+    if number is None:
+        refuse_erased(connection, report)
+        number = put(connection, schema.reports, {"id": report})
     if captured is not None and at is not None:
-        add_capture(connection, captured, at)
-    versions = schema.readings.c
-    same = select(versions.current).where(versions.report == report, versions.reader == key)
-    current = connection.execute(same).scalar()
-    if current:
+        _capture(connection, number, captured, at)
+    before = run(connection, _CURRENT, report=number).first() if known else None
+    if before is not None and before.reader == key:
         return "known"
-    connection.execute(update(schema.readings).where(versions.report == report).values(current=False))
-    connection.execute(delete(schema.readings).where(versions.report == report, versions.reader == key))
-    connection.execute(insert(schema.readings).values(report=report, reader=key, current=True, json=to_json(reading)))
+    sha256, packed_json = packed(reading)
+    row = {"report": number, "reader": key, "sha256": sha256, "current": True, "json": packed_json}
+    kept = _in_place_of(connection, row) if known else put(connection, schema.readings, row)
+    log.write(
+        connection,
+        "read",
+        report=report,
+        before=before.sha256 if before else None,
+        after=sha256,
+        at=log.moment(at) if at else None,
+    )
+    derive(connection, number, kept, reading, new=not known)
     if known:
-        _update_report(connection, reading)
-    _derive(connection, reading)
+        _unsettle(connection, number)
     return "read again" if known else "new"
+
+
+def add_or_skip(connection: Connection, reading: Reading, at: datetime | None) -> Added | Literal["erased"]:
+    """Record a reading among many: one whose report was erased is passed over."""
+    try:
+        return add(connection, reading, None, at)
+    except Erased:
+        return "erased"
+
+
+def refuse_erased(connection: Connection, report: str) -> None:
+    """Raise `Erased` when a report was erased: what was taken out for a person's sake does not come back."""
+    stone = run(connection, _STONE, report=report).first()
+    if stone is not None:
+        raise Erased(f"report {report[:12]} was erased on {stone.at[:10]} ({stone.reason}) and is not taken in again")
+
+
+def capture(connection: Connection, captured: Captured, at: datetime) -> None:
+    """Note where a report that the book has came from this time."""
+    number = number_of(connection, captured.report.id)
+    if number is not None:
+        _capture(connection, number, captured, at)
 
 
 def fail(connection: Connection, failure: Failure) -> None:
     """List a source that could not be used, once."""
     row = {"source": failure.source, "stage": failure.stage, "message": failure.message}
-    columns = schema.problems.c
-    if (
-        connection.execute(select(columns.id).where(*(columns[name] == value for name, value in row.items()))).first()
-        is None
-    ):
-        connection.execute(insert(schema.problems).values(report=None, **row))
+    columns = schema.failures.c
+    same = select(columns.number).where(*(columns[name] == value for name, value in row.items()))
+    if connection.execute(same).first() is None:
+        connection.execute(insert(schema.failures).values(row))
 
 
-def _add_report(connection: Connection, reading: Reading) -> None:
-    report = reading.report
-    connection.execute(insert(schema.reports).values(id=report.id, text=report.text, **_heading(reading)))
-    connection.execute(
-        text("insert into words(rowid, title, text) select rowid, title, text from reports where id = :id"),
-        {"id": report.id},
-    )
+def _in_place_of(connection: Connection, row: dict[str, Any]) -> int:
+    """Make a reading the current one of its report; every other is kept. Its number."""
+    columns = schema.readings.c
+    of_it = columns.report == row["report"]
+    connection.execute(update(schema.readings).where(of_it, columns.current).values(current=False))
+    same = (of_it, columns.sha256 == row["sha256"])
+    kept = connection.execute(select(columns.number).where(*same)).scalar()
+    if kept is None:
+        return put(connection, schema.readings, row)
+    connection.execute(update(schema.readings).where(*same).values(current=True, reader=row["reader"]))
+    return int(kept)
 
 
-def _update_report(connection: Connection, reading: Reading) -> None:
-    connection.execute(
-        update(schema.reports).where(schema.reports.c.id == reading.report.id).values(**_heading(reading))
-    )
-    connection.execute(text("insert into words(words) values ('rebuild')"))
+def _unsettle(connection: Connection, number: int) -> None:
+    """Reports with an entry that was merged into one of this report are to be looked at again."""
+    columns = schema.corrections.c
+    others = connection.execute(select(columns.report).where(columns.other == number).distinct()).scalars().all()
+    mark_stale(connection, [each for each in others if each is not None and each != number])
 
 
-def _heading(reading: Reading) -> Row:
-    report = reading.report
-    return {
-        "title": report.title,
-        "outlet": report.outlet,
-        "url": report.url,
-        "language": report.language,
-        "published": report.published.value if report.published else None,
-    }
+def mark_stale(connection: Connection, reports: list[int]) -> None:
+    """Reports whose rows are to be made anew."""
+    if reports:
+        rows = [{"report": each} for each in reports]
+        connection.execute(insert(schema.stale).prefix_with("or ignore"), rows)
 
 
-def add_capture(connection: Connection, captured: Captured, at: datetime) -> None:
-    """Note where a report came from; an equal capture is noted once."""
-    row = {
-        "report": captured.report.id,
+def _capture(connection: Connection, number: int, captured: Captured, at: datetime) -> None:
+    row: dict[str, Any] = {
+        "report": number,
         "source": captured.source,
         "url": captured.report.url,
         "outlet": captured.report.outlet,
         "media_type": captured.media_type,
         "original": captured.report.id,
     }
-    columns = schema.captures.c
-    same = select(columns.id).where(*(columns[name].is_not_distinct_from(value) for name, value in row.items()))
-    if connection.execute(same).first() is None:
-        connection.execute(insert(schema.captures).values(at=at.isoformat(timespec="seconds"), **row))
+    if run(connection, _SAME_CAPTURE, **row).first() is None:
+        said = msgspec.json.encode(_surroundings(captured))
+        put(connection, schema.captures, {"at": log.moment(at), "stated": said, **row})
 
 
-def _derive(connection: Connection, reading: Reading) -> None:
-    report = reading.report.id
-    for table in schema.DERIVED:
-        connection.execute(delete(table).where(table.c.report == report))
-    _insert_new(connection, schema.events, _events(reading))
-    _insert_new(connection, schema.statements, _statements(reading))
-    _insert_new(connection, schema.actors, _actors(reading))
-    _insert_new(connection, schema.places, _places(reading))
-    _insert_new(connection, schema.problems, _problems(reading))
-
-
-def _insert_new(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    found = list(rows)
-    if found:
-        connection.execute(insert(table).prefix_with("or ignore"), found)
-
-
-def _events(reading: Reading) -> Iterator[Row]:
-    names = {actor.id: actor.name for actor in reading.actors}
-    for event in reading.events:
-        place = reading.places[event.place] if event.place is not None else None
-        yield {
-            "id": event.id,
-            "report": reading.report.id,
-            "type": event.type,
-            "mode": event.mode,
-            "status": event.status,
-            "actors": "; ".join(names[each] for each in event.actors) or None,
-            "recipients": "; ".join(names[each] for each in event.recipients) or None,
-            "place": place.name if place else None,
-            "country": place.country if place else None,
-            "earliest": event.date.earliest if event.date else None,
-            "latest": event.date.latest if event.date else None,
-            "rule": event.rule,
-            **_evidence(event),
-        }
-
-
-def _evidence(event: Event) -> Row:
-    span = event.evidence[0] if event.evidence else event.trigger
-    return {"evidence": span.text, "start": span.start, "end": span.end}
-
-
-def _statements(reading: Reading) -> Iterator[Row]:
-    for statement in reading.statements:
-        spans = [*statement.content, *([statement.cue] if statement.cue else [])]
-        yield {
-            "id": statement.id,
-            "report": reading.report.id,
-            "kind": statement.kind,
-            "form": statement.form,
-            "speaker": statement.speaker.name,
-            "cue": statement.cue.text if statement.cue else None,
-            "content": " … ".join(part.text for part in statement.content) or None,
-            "start": min(span.start for span in spans),
-            "end": max(span.end for span in spans),
-            "rule": statement.rule,
-        }
-
-
-def _actors(reading: Reading) -> Iterator[Row]:
-    for actor in reading.actors:
-        yield {
-            "id": actor.id,
-            "report": reading.report.id,
-            "name": actor.name,
-            "kind": actor.kind,
-            "country": actor.country,
-            "sectors": " ".join(actor.sectors) or None,
-            "public_role": actor.public_role,
-            "reason": actor.reason,
-        }
-
-
-def _places(reading: Reading) -> Iterator[Row]:
-    for place in reading.places:
-        yield {
-            "id": place.id,
-            "report": reading.report.id,
-            "kind": place.kind,
-            "name": place.name,
-            "country": place.country,
-            "admin1": place.admin1,
-            "lat": place.lat,
-            "lon": place.lon,
-            "precision": place.precision,
-            "reason": place.reason,
-        }
-
-
-def _problems(reading: Reading) -> Iterator[Row]:
-    for problem in reading.problems:
-        yield {
-            "report": reading.report.id,
-            "source": None,
-            "stage": problem.stage,
-            "message": problem.message,
-        }
+def _surroundings(captured: Captured) -> Captured:
+    """What came with the text: all but the text and the original, from which it can be had again."""
+    report = msgspec.structs.replace(captured.report, text="")
+    return msgspec.structs.replace(captured, report=report, original=b"")

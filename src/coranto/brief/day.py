@@ -8,11 +8,14 @@ from typing import Protocol
 
 import msgspec
 
+from ..book.people import veiled
 from ..knowledge.brief import BriefKnowledge, load_brief
 from ..model.ids import mention_id
 from ..model.reading import Actor, Reading, Statement
+from ..model.record import Record
 from ..model.span import Span
 from .calendar import month_and_day
+from .marking import with_corrections
 from .phrasing import Page, headline, quote, silence, tell
 from .sentence import Brief, Evidence, Item, Link, Listed, Sentence
 from .stories import OPEN, Story, actors_of, silences, stories
@@ -30,8 +33,8 @@ class Days(Protocol):
     def days(self) -> tuple[str, ...]:
         """The days with a report."""
 
-    def readings(self, *, since: str | None = None, until: str | None = None) -> Iterator[Reading]:
-        """The readings published in an interval, both ends included."""
+    def records(self, *, since: str | None = None, until: str | None = None) -> Iterator[Record]:
+        """The record of the reports published in an interval, both ends included."""
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +52,13 @@ def write(book: Days, on: str | None, selection: Selection) -> Brief:
     day = on or (days[-1] if days else None)
     if day is None:
         return _empty(known, selection)
-    readings = _selected(book, day, selection)
-    told = stories(readings, known)
+    records = _selected(book, day, selection)
+    readings = [record.reading for record in records]
+    told = stories(readings, known, _same(records))
     today = date.fromisoformat(day)
     page = Page(today, known)
     lead, items, page = _items([story for story in told if story.first.event.status not in OPEN], page, readings)
-    return Brief(
+    written = Brief(
         series=_series(selection, known),
         day=day,
         title=_title(told, today, known, selection),
@@ -63,12 +67,24 @@ def write(book: Days, on: str | None, selection: Selection) -> Brief:
         unconfirmed=_unconfirmed(told, readings, page),
         earlier=tuple(_earlier(book, [each for each in days if each < day], selection, known)),
         sources=tuple(_listed(reading) for reading in readings),
-        compiled=_compiled(readings, known),
+        compiled=_compiled(readings, known, sum(len(record.marks) for record in records)),
     )
+    return with_corrections(written, {key: words for record in records for key, words in _corrected(record)})
 
 
-def _selected(book: Days, day: str, selection: Selection) -> list[Reading]:
-    return [reading for reading in book.readings(since=day, until=day) if _covers(selection, reading)]
+def _selected(book: Days, day: str, selection: Selection) -> list[Record]:
+    """The records of a day, with the names that an editor has hidden blocked out."""
+    return [veiled(record) for record in book.records(since=day, until=day) if _covers(selection, record.reading)]
+
+
+def _same(records: Sequence[Record]) -> dict[str, str]:
+    return {entry: other for record in records for entry, other in record.same.items()}
+
+
+def _corrected(record: Record) -> Iterator[tuple[tuple[str, str], str]]:
+    for entry in record.marks:
+        if words := record.corrected(entry):
+            yield (record.reading.report.id, entry), words
 
 
 def _covers(selection: Selection, reading: Reading) -> bool:
@@ -168,8 +184,9 @@ def _name(reading: Reading) -> str:
 
 def _earlier(book: Days, days: Sequence[str], selection: Selection, known: BriefKnowledge) -> Iterator[Link]:
     for number, day in enumerate(reversed(days[-EARLIER_DAYS:])):
-        readings = _selected(book, day, selection)
-        told = [story for story in stories(readings, known) if story.first.event.status not in OPEN]
+        records = _selected(book, day, selection)
+        told = stories([record.reading for record in records], known, _same(records))
+        told = tuple(story for story in told if story.first.event.status not in OPEN)
         if not told:
             continue
         today = date.fromisoformat(day)
@@ -186,10 +203,11 @@ def _listed(reading: Reading) -> Listed:
     return Listed(report=report.id, outlet=report.outlet, title=report.title, day=day, url=report.url)
 
 
-def _compiled(readings: Sequence[Reading], known: BriefKnowledge) -> str:
+def _compiled(readings: Sequence[Reading], known: BriefKnowledge, corrected: int = 0) -> str:
     words = known.words
     outlets = {reading.report.outlet for reading in readings if reading.report.outlet}
-    return words["compiled"].format(
+    return words["compiled_corrected" if corrected else "compiled"].format(
+        n=corrected,
         reports=words["one_report_of"] if len(readings) == 1 else words["reports_of"].format(n=len(readings)),
         outlets=words["one_outlet"] if len(outlets) == 1 else words["outlets_of"].format(n=len(outlets)),
     )

@@ -10,7 +10,7 @@ import msgspec
 
 from ..errors import UsageError
 from ..knowledge.brief import load_brief
-from .sentence import Brief, Listed, Sentence, sentences_of
+from .sentence import Brief, Evidence, Listed, Sentence, sentences_of
 
 WIDTH = 96
 LANGUAGE = "en"
@@ -97,9 +97,13 @@ def _reference(sentence: Sentence, numbers: dict[Sentence, int]) -> str:
 def _note(sentence: Sentence) -> str:
     """Every source of a sentence with its words and the id that `coranto show` opens."""
     return "; ".join(
-        f"{evidence.outlet or evidence.report[:12]}: “{' '.join(evidence.span.text.split())}” ({evidence.entry})"
+        f"{evidence.outlet or evidence.report[:12]}: “{' '.join(evidence.span.text.split())}” ({_entry(evidence)})"
         for evidence in sentence.evidence
     )
+
+
+def _entry(evidence: Evidence) -> str:
+    return f"{evidence.entry}; {evidence.corrected}" if evidence.corrected else evidence.entry
 
 
 def _source(listed: Listed) -> str:

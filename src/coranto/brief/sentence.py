@@ -8,12 +8,16 @@ from ..model.span import Span
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a sentence comes from: the entry of the record, its report, and the words there."""
+    """Where a sentence comes from: the entry of the record, its report, and the words there.
+
+    `corrected` says what people did to the entry; null when nobody touched it.
+    """
 
     report: str
     outlet: str | None
     entry: str
     span: Span
+    corrected: str | None = None
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -33,17 +33,20 @@ class Story(msgspec.Struct, frozen=True):
         return self.tellings[0]
 
 
-def stories(readings: Sequence[Reading], known: BriefKnowledge) -> tuple[Story, ...]:
+def stories(
+    readings: Sequence[Reading], known: BriefKnowledge, same: Mapping[str, str] | None = None
+) -> tuple[Story, ...]:
     """The stories of some reports, weightiest first; acts within demands and plans are left to their speech acts.
 
-    Types of a codebook of the user's own have no phrase to be told in, and are left to the exports.
+    `same` names for an event the one that a person says it is: they are one story. Types of a codebook of the user's
+    own have no phrase to be told in, and are left to the exports.
     """
     found: dict[tuple[str, ...], list[Telling]] = {}
     for reading in readings:
         for event in reading.events:
             if event.content_of is None and event.type in known.events and _names_somebody(event):
                 found.setdefault(_key(reading, event), []).append(Telling(reading, event))
-    told = [_story(tellings) for tellings in found.values()]
+    told = [_story(tellings) for tellings in _joined(list(found.values()), same or {})]
     return tuple(sorted(told, key=lambda story: (-story.weight, story.first.event.id)))
 
 
@@ -61,6 +64,16 @@ def silences(readings: Sequence[Reading]) -> tuple[tuple[Reading, Statement], ..
         for statement in reading.statements
         if statement.form != "says" and statement.speakers
     )
+
+
+def _joined(groups: list[list[Telling]], same: Mapping[str, str]) -> list[list[Telling]]:
+    """The groups of tellings, with those put together of which a person says that they tell one act."""
+    for entry, other in same.items():
+        one, two = (next((g for g in groups if any(t.event.id == key for t in g)), None) for key in (entry, other))
+        if one is not None and two is not None and one is not two:
+            two.extend(one)
+            groups = [group for group in groups if group is not one]
+    return groups
 
 
 def _names_somebody(event: Event) -> bool:

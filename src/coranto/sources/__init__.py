@@ -6,19 +6,36 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from ..errors import SourceError
 from ..model.report import Captured, Failure
 from .given import Given, given_day
 from .html import read_html
-from .jsonl import looks_like_rows, read_rows
+from .jsonl import looks_like_rows, read_row, read_rows
 from .markdown import read_markdown
 from .text import MOST_CHARACTERS, read_text
 
-__all__ = ["ENDINGS", "MOST_BYTES", "MOST_CHARACTERS", "Given", "given_day", "read_sources", "read_string"]
+__all__ = [
+    "ENDINGS",
+    "MOST_BYTES",
+    "MOST_CHARACTERS",
+    "Given",
+    "given_day",
+    "read_again",
+    "read_sources",
+    "read_string",
+]
 
 MOST_BYTES = 20_000_000
 ENDINGS = {".txt": read_text, ".md": read_markdown, ".html": read_html, ".htm": read_html}
 ROWS = ".jsonl"
+_AGAIN = {
+    "text/plain": read_text,
+    "text/markdown": read_markdown,
+    "text/html": read_html,
+    "application/json": read_row,
+}
 _LATER = ("http://", "https://")
 
 
@@ -52,6 +69,17 @@ def read_string(text: str, given: Given, url: str | None = None) -> Captured | F
             "text", "sources", f"character {error.start} is a lone surrogate: not a character of any language"
         )
     return _one("text", original, lambda name, data: read_text(name, data, given, url=url))
+
+
+def read_again(kept: Captured) -> Captured | Failure:
+    """A report captured before, with its text taken from its original again and all else as it was said then."""
+    read = _AGAIN.get(kept.media_type)
+    if read is None:
+        return Failure(kept.source, "sources", f"originals of the kind {kept.media_type} are not read")
+    fresh = _one(kept.source, kept.original, lambda name, data: read(name, data, Given()))
+    if isinstance(fresh, Failure):
+        return fresh
+    return msgspec.structs.replace(kept, report=msgspec.structs.replace(kept.report, text=fresh.report.text))
 
 
 def _path(path: Path, given: Given, limit: int) -> Iterator[Captured | Failure]:

@@ -44,6 +44,14 @@ def read_rows(
         yield Failure(name, "sources", "empty: there is no row in it")
 
 
+def read_row(name: str, line: bytes, given: Given) -> Captured:
+    """The report of one row; raises `SourceError` when it is none."""
+    found = _row(name, line, given)
+    if isinstance(found, Failure):
+        raise SourceError(found.source, found.stage, found.message)
+    return found
+
+
 def _row(name: str, line: bytes, given: Given) -> Captured | Failure:
     try:
         row = msgspec.json.decode(line)

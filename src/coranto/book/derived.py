@@ -1,0 +1,212 @@
+"""The tables that follow from readings and corrections, and the views a researcher opens.
+
+They are dropped and made again whenever `DERIVED` is another than the book's: they need no migration.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy.types import TypeEngine
+
+from . import schema
+from .rows import COLUMNS
+
+DERIVED = 1  # raise it with every change of this module or of `rows`
+
+derived = MetaData()
+
+_NUMBERS: dict[str, TypeEngine[Any]] = {
+    **dict.fromkeys(("start", "end", "mentions", "geonames"), Integer()),
+    **dict.fromkeys(("intensity", "lat", "lon", "radius_km"), Float()),
+    **dict.fromkeys(("public_role", "negated", "background"), Boolean()),
+}
+_ASKED = {"id", "report_id", "url", "evidence"}  # columns that the views take from elsewhere
+
+
+def _table(name: str, table: str) -> Table:
+    """The table of the rows of `table`; `n` counts the entries of a report in the order of its text."""
+    columns = [Column(each, _NUMBERS.get(each, Text())) for each in COLUMNS[table] if each not in _ASKED]
+    return Table(
+        name,
+        derived,
+        Column("report", Integer, primary_key=True),
+        Column("n", Integer, primary_key=True),
+        Column("id", Text, nullable=False),
+        *columns,
+        Column("words", Text, nullable=False),  # JSON: [start, end] of each stretch of words, the chief one first
+        *((Index(f"{name}_by_id", "id"),) if table != "places" else ()),  # places are asked for within a report
+        sqlite_with_rowid=False,
+    )
+
+
+headings = Table(
+    "heading",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("reading", Integer, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text, index=True),
+    Column("url", Text),
+    Column("language", Text),
+    Column("published", Text),
+    Column("published_basis", Text),
+    Column("events", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("problems", Integer, nullable=False),
+    Column("corrected", Text),
+    Column("withdrawn", Boolean, nullable=False),
+    Index("heading_by_day", "published", "report"),
+)
+# The text lies apart, so that what is counted over thousands of headings stays small.
+pages = Table(
+    "page",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+)
+events = _table("event", "events")
+statements = _table("statement", "statements")
+positions = _table("position", "positions")
+actors = _table("actor", "actors")
+places = _table("place", "places")
+# What is counted and filtered by, in the order of the reports: an index that only ever grows at its end costs little.
+Index("event_codes", events.c.report, events.c.type, events.c.status)
+Index("place_names", places.c.report, places.c.country, places.c.name)
+Index("actor_names", actors.c.report, actors.c.name, actors.c.id)
+problems = Table(
+    "problem",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+outcomes = Table(
+    "outcome",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("entry", Text),
+    Column("note", Text),
+    Index("outcome_of_correction", "version"),
+    sqlite_with_rowid=False,
+)
+
+OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}
+OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go
+
+_WORDS = """
+create virtual table words using fts5(title, text, content='page', content_rowid='report',
+  tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+create trigger page_in after insert on page begin
+  insert into words(rowid, title, text) values (new.report, new.title, new.text);
+end;
+create trigger page_out after delete on page begin
+  insert into words(words, rowid, title, text) values ('delete', old.report, old.title, old.text);
+end;
+create trigger page_changed after update of title, text on page
+  when old.title is not new.title or old.text is not new.text begin
+  insert into words(words, rowid, title, text) values ('delete', old.report, old.title, old.text);
+  insert into words(rowid, title, text) values (new.report, new.title, new.text);
+end
+"""
+
+_VIEWS = {
+    "reports": """
+      select report.id as id, report.id as report_id, heading.url, heading.title, outlet, language, published,
+        published_basis, events, statements, problems, corrected, page.text
+      from heading join report on report.number = heading.report join page on page.report = heading.report
+      where not withdrawn""",
+    "captures": """
+      select report.id as report_id, source, url, outlet, media_type, original, at
+      from capture join report on report.number = capture.report""",
+    "revisions": """
+      select url, at, report_id, earlier_report_id from (
+        select capture.url, capture.at, report.id as report_id,
+          lag(report.id) over (partition by capture.url order by capture.at, capture.number) as earlier_report_id
+        from capture join report on report.number = capture.report where capture.url is not null)
+      where earlier_report_id is not null and earlier_report_id <> report_id""",
+    "readings": """
+      select report.id as report_id, reader, sha256, current
+      from reading join report on report.number = reading.report""",
+    "corrections": """
+      select correction.id, correction.version, log.at, json_extract(json, '$.action') as action,
+        json_extract(json, '$.target') as target, log.report as report_id, json_extract(json, '$.author') as author,
+        json_extract(json, '$.reason') as reason, json_extract(json, '$.values') as "values",
+        outcome.state, outcome.note
+      from correction join log on log.version = correction.version
+        left join outcome on outcome.version = correction.version""",
+    "problems": """
+      select report.id as report_id, null as source, stage, message
+      from problem join report on report.number = problem.report
+      union all select null, source, stage, message from failure""",
+    "versions": "select version, at, act, report as report_id, before, after, hash from log",
+    "erasures": "select report as report_id, at, author, reason, version from erasure",
+}
+
+
+def _evidence() -> str:
+    """The words of the entries of every kind, each stretch with the id of its entry."""
+    start, end = "json_extract(one.value, '$[0]')", "json_extract(one.value, '$[1]')"
+    return " union all ".join(
+        f"""
+      select {table.name}.id, report.id as report_id, '{table.name}' as kind, {start} as start, {end} as "end",
+        substr(page.text, {start} + 1, {end} - {start}) as text, heading.url, heading.outlet
+      from {table.name} join json_each({table.name}.words) as one join page on page.report = {table.name}.report
+        join report on report.number = {table.name}.report join heading on heading.report = {table.name}.report"""
+        for table in OF_ROWS.values()
+    )
+
+
+def _view(name: str, table: Table) -> str:
+    own = [f'{table.name}."{each}"' for each in COLUMNS[name] if each not in _ASKED]
+    words = f'substr(page.text, {table.name}.start + 1, {table.name}."end" - {table.name}.start)'
+    if name == "actors":
+        words = f"case when actor.public_role or actor.kind <> 'person' then {words} else actor.name end"
+    return f"""
+      select {table.name}.id, report.id as report_id, heading.url, heading.outlet, heading.published,
+        {words} as evidence, {", ".join(own)}
+      from {table.name} join report on report.number = {table.name}.report
+        join heading on heading.report = {table.name}.report join page on page.report = {table.name}.report"""
+
+
+def make(connection: Connection) -> None:
+    """Drop the derived tables and views where there are any, and make them anew, empty; every report is then stale."""
+    for name in (*OF_ROWS, *_VIEWS, "evidence"):
+        connection.execute(text(f"drop view if exists {name}"))
+    for name in ("page_in", "page_out", "page_changed"):
+        connection.execute(text(f"drop trigger if exists {name}"))
+    connection.execute(text("drop table if exists words"))
+    derived.drop_all(connection)
+    derived.create_all(connection)
+    for statement in _split(_WORDS):
+        connection.execute(text(statement))
+    for name, table in OF_ROWS.items():
+        connection.execute(text(f"create view {name} as {_view(name, table)}"))
+    for name, query in (*_VIEWS.items(), ("evidence", _evidence())):
+        connection.execute(text(f"create view {name} as {query}"))
+    connection.execute(text("insert or ignore into stale (report) select number from report"))
+    stamp = {"name": "derived", "value": str(DERIVED)}
+    connection.execute(text("insert or replace into stamp (name, value) values (:name, :value)"), stamp)
+
+
+def is_made(connection: Connection) -> bool:
+    """True when the derived tables are those of this program."""
+    there = connection.execute(schema.stamps.select().where(schema.stamps.c.name == "derived")).first()
+    return there is not None and there.value == str(DERIVED)
+
+
+def _split(script: str) -> list[str]:
+    """The statements of a script; a trigger goes on to its `end`."""
+    found: list[str] = []
+    for part in script.strip().split(";\n"):
+        if found and found[-1].startswith("create trigger") and not found[-1].endswith("end"):
+            found[-1] += ";\n" + part
+        else:
+            found.append(part)
+    return found
