@@ -61,7 +61,10 @@ def children(parse: Parse, token: Token) -> Iterator[Token]:
 
 def child(parse: Parse, token: Token, *deps: str) -> Token | None:
     """The first direct dependent with one of these labels."""
-    return next((each for each in children(parse, token) if each.dep in deps), None)
+    for index in parse.children[token.index]:
+        if parse.tokens[index].dep in deps:
+            return parse.tokens[index]
+    return None
 
 
 def head(parse: Parse, token: Token) -> Token | None:

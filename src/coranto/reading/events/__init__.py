@@ -124,9 +124,14 @@ def _is_public(ground: Ground, actor: Actor) -> bool:
     return bool(actor.roles or ground.knowledge.modality.public_sectors & {*actor.sectors}) or actor.kind in PUBLIC
 
 
+@cache
+def _public_words(knowledge: EventKnowledge, language: str) -> frozenset[str]:
+    modality, classes = knowledge.modality, load_noun_classes(language).classes
+    return modality.public_words.union(*(classes[name] for name in modality.public_classes))
+
+
 def _has_public_words(ground: Ground) -> bool:
-    classes = (ground.classes.classes[name] for name in ground.knowledge.modality.public_classes)
-    words = ground.knowledge.modality.public_words.union(*classes)
+    words = _public_words(ground.knowledge, ground.language)
     return any(each.lemma in words or each.lower in words for each in ground.parse.tokens)
 
 

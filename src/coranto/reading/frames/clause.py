@@ -312,4 +312,5 @@ def _spelled_out(parse: Parse, tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def _deps(parse: Parse, token: Token, deps: set[str]) -> list[Token]:
-    return [each for each in children(parse, token) if each.dep in deps]
+    tokens = parse.tokens
+    return [tokens[index] for index in parse.children[token.index] if tokens[index].dep in deps]

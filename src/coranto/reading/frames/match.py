@@ -29,6 +29,7 @@ class _Compiled(msgspec.Struct, Generic[F], frozen=True):
     frame: F
     conditions: tuple[tuple[tuple[str, Words], ...], ...]
     barred: tuple[tuple[str, Words], ...]
+    checks: tuple[Callable[[Frame, _Around], bool], ...]
 
 
 class Index(msgspec.Struct, Generic[F], frozen=True):
@@ -70,7 +71,7 @@ def _compiled(frame: F, classes: NounClasses) -> _Compiled[F]:
     if frame.prepositions:
         conditions.append(tuple((place, _words(words, classes)) for place, words in frame.prepositions.items()))
     barred = tuple((place, _words(words, classes)) for place, words in frame.unless.items())
-    return _Compiled(frame, tuple(conditions), barred)
+    return _Compiled(frame, tuple(conditions), barred, tuple(holds for asked, holds in _CHECKS if asked(frame)))
 
 
 def _words(words: Sequence[str], classes: NounClasses) -> Words:
@@ -190,21 +191,21 @@ class _Around:
 
 def _score(compiled: _Compiled[F], around: _Around) -> int | None:
     """How many conditions hold, with the frame's weight; None when one does not."""
-    frame, score = compiled.frame, compiled.frame.weight
+    frame = compiled.frame
     for choices in compiled.conditions:
-        if not any(around.holds(place, words) for place, words in choices):
+        for place, words in choices:
+            if around.holds(place, words):
+                break
+        else:
             return None
-        score += 1
-    for asked, holds in _CHECKS:
-        if asked(frame):
-            if not holds(frame, around):
-                return None
-            score += 1
-    if any(around.holds(place, words) for place, words in compiled.barred):
+    if not all(holds(frame, around) for holds in compiled.checks) or _is_barred(compiled, around):
         return None
-    if around.clause.particle is not None and " " in "".join(frame.verbs):
-        score += 1
-    return score
+    phrasal = around.clause.particle is not None and " " in "".join(frame.verbs)
+    return frame.weight + len(compiled.conditions) + len(compiled.checks) + phrasal
+
+
+def _is_barred(compiled: _Compiled[F], around: _Around) -> bool:
+    return any(around.holds(place, words) for place, words in compiled.barred)
 
 
 def _complement_holds(frame: Frame, around: _Around) -> bool:
