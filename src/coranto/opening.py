@@ -102,7 +102,7 @@ def reads(
     if book is not None and counts is not None:
         plan, ready = taught(book, plan, ready)
         seen = partial(counts.update, ("read", "known"))
-        found = without_known(found, book, ready.tools.reader, datetime.now(UTC), seen)
+        found = without_known(found, book, ready.tools.reader, now(), seen)
     return read_all(found, plan, ready)
 
 
@@ -150,7 +150,7 @@ def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter
     from .pipeline import keep_all
 
     counts: Counter[str] = Counter()
-    kept = keep_all(tallied(reads(names, options, book, counts), counts), book, datetime.now(UTC))
+    kept = keep_all(tallied(reads(names, options, book, counts), counts), book, now())
     for _, added in counted(kept, "reports"):
         counts[added or "not kept"] += 1
     if counts["read again"]:

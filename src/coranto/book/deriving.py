@@ -11,10 +11,11 @@ from ..model.record import Entry, EntryKind, Outcome, Record
 from . import derived, schema
 from .anchors import entries, words_of
 from .prepared import put, put_all
-from .rows import Row, rows_of
+from .rows import Row, report_row, rows_of
 from .shelf import read, record_of
 
 _OWN = {name: itemgetter(*[each.name for each in list(table.c)[2:-1]]) for name, table in derived.OF_ROWS.items()}
+_OF_REPORT = [each.name for each in derived.headings.c if each.name not in {"report", "reading", "withdrawn"}]
 _KINDS: dict[str, EntryKind] = {
     "events": "event",
     "statements": "statement",
@@ -61,21 +62,9 @@ def stale_reports(connection: Connection) -> int:
 
 
 def _put_heading(connection: Connection, number: int, reading_number: int, record: Record, *, new: bool) -> None:
-    reading, report = record.reading, record.reading.report
-    values: Row = {
-        "reading": reading_number,
-        "title": report.title,
-        "outlet": report.outlet,
-        "url": report.url,
-        "language": report.language,
-        "published": report.published.value if report.published else None,
-        "published_basis": report.published.basis if report.published else None,
-        "events": len(reading.events),
-        "statements": len(reading.statements),
-        "problems": len(reading.problems),
-        "corrected": record.corrected(report.id),
-        "withdrawn": record.withdrawn is not None,
-    }
+    row, report = report_row(record), record.reading.report
+    values: Row = {name: row[name] for name in _OF_REPORT}
+    values |= {"reading": reading_number, "withdrawn": record.withdrawn is not None}
     table = derived.headings
     if new or connection.execute(update(table).where(table.c.report == number).values(values)).rowcount == 0:
         put(connection, table, {"report": number, **values})

@@ -191,7 +191,8 @@ def _place(record: Record, place: Place) -> Row:
     }
 
 
-def _report(record: Record) -> Row:
+def report_row(record: Record) -> Row:
+    """The row of a report in the table of reports."""
     reading, report = record.reading, record.reading.report
     return {
         "id": report.id,
@@ -225,5 +226,5 @@ _TABLES: dict[str, Callable[[Record], Iterator[Row]]] = {
     "positions": lambda record: _with_actors(record, "positions"),
     "actors": lambda record: (_actor(record, each) for each in record.reading.actors),
     "places": lambda record: (_place(record, each) for each in record.reading.places),
-    "reports": lambda record: iter((_report(record),)),
+    "reports": lambda record: iter((report_row(record),)),
 }

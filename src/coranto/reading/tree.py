@@ -124,6 +124,11 @@ def span_from(parse: Parse, first: Token, last: Token) -> Span:
     return Span(first.start, last.end, parse.text[first.start : last.end])
 
 
+def sentence_span(parse: Parse, sentence: Sentence) -> Span:
+    """The span from the first to the last token of a sentence."""
+    return span_from(parse, parse.tokens[sentence.first], parse.tokens[sentence.last - 1])
+
+
 def subtree_span(parse: Parse, token: Token) -> Span:
     """The span from the first to the last token below a token."""
     under = subtree(parse, token)

@@ -13,7 +13,7 @@ from ...model.ids import event_id
 from ...model.reading import Actor, Event
 from ...model.span import Span
 from ..frames import Index, build_index, matching
-from ..tree import span_from, tokens_of
+from ..tree import sentence_of, sentence_span, span_from, tokens_of
 from .act import Act
 from .acts import find_acts
 from .again import with_mentions
@@ -146,7 +146,7 @@ def _is_of_another_world(ground: Ground, act: Act, sides: Sequence[Actor], *, wh
     `whole` says that the report as a whole is one of them.
     """
     modality, parse = ground.knowledge.modality, ground.parse
-    sentence = tokens_of(parse, parse.sentences[act.clause.trigger.sentence])
+    sentence = tokens_of(parse, sentence_of(parse, act.clause.trigger))
     if not whole and not any(each.lemma in modality.other_worlds for each in sentence):
         return False
     return not any(
@@ -181,7 +181,7 @@ def _event(ground: Ground, act: Act, roles: Roles, code: Code, anchored: Anchore
         condition=condition_of(ground, act),
         count=count_of(ground, act),
         according_to=sources_of(ground, act),
-        evidence=(_sentence(ground, act),),
+        evidence=(sentence_span(ground.parse, sentence_of(ground.parse, act.clause.trigger)),),
         quad=kind.quad,
         intensity=score if score is not None else kind.score,
         cameo=code.cameo,
@@ -205,8 +205,3 @@ def _trigger(ground: Ground, act: Act) -> Span:
         tokens.extend(token for token in near if 0 < token.index - clause.trigger.index <= NEAR)
     tokens.sort(key=lambda token: token.index)
     return span_from(parse, tokens[0], tokens[-1])
-
-
-def _sentence(ground: Ground, act: Act) -> Span:
-    sentence = ground.parse.sentences[act.clause.trigger.sentence]
-    return span_from(ground.parse, ground.parse.tokens[sentence.first], ground.parse.tokens[sentence.last - 1])

@@ -9,7 +9,7 @@ import msgspec
 from ...model.reading import Event
 from ...model.span import Span, covers
 from ..frames import lemmas_of
-from ..tree import Token, children, head, span_from
+from ..tree import Token, children, head, sentence_of, sentence_span
 from .act import FIRST_LAYER
 from .ground import Ground
 
@@ -57,8 +57,7 @@ def _last_told(events: Sequence[Event], kinds: set[str], noun: Token) -> int | N
 
 
 def _told_again(ground: Ground, event: Event, noun: Token) -> Event:
-    sentence = ground.parse.sentences[noun.sentence]
-    evidence = span_from(ground.parse, ground.parse.tokens[sentence.first], ground.parse.tokens[sentence.last - 1])
+    evidence = sentence_span(ground.parse, sentence_of(ground.parse, noun))
     return msgspec.structs.replace(
         event,
         triggers=(*event.triggers, Span(noun.start, noun.end, noun.text)),

@@ -52,7 +52,7 @@ def _cameo(ground: Ground, act: Act, mode: str | None, of_content: str | None, c
     default = ground.crosswalk.default(act.type, mode, contexts)
     order = (own, of_content, default)
     if own is not None and of_content is not None and of_content.startswith(own):
-        return of_content  # finer than what the frame says
+        order = (of_content, own, default)  # finer than what the frame says
     if own is not None and own.endswith(UNSPECIFIED):
         finer = default if default is not None and default[:2] == own[:2] else None
         order = (of_content, finer, own)

@@ -11,6 +11,7 @@ from ...model.reading import Actor, Event, Place
 from ...model.span import Span, covers
 from .act import FIRST_LAYER
 from .ground import Ground
+from .hosts import government_id
 
 ABROAD = {"MIL"}  # sectors of those who may act in another country
 GROUPS = {"people", "organisation", "armed_group", "person"}  # kinds of actors that a place tells the country of
@@ -32,7 +33,7 @@ def _against_government(ground: Ground, event: Event) -> Event:
     place = _place_of(ground, event)
     if place is None or place.country is None:
         return event
-    government = f"gov.{place.country.lower()}"
+    government = government_id(place)
     if government in event.actors:
         return event
     span = Span(place.start, place.end, place.text)

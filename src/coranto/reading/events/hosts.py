@@ -22,7 +22,7 @@ class Hosts(msgspec.Struct, frozen=True):
     def government_at(self, token: Token) -> str | None:
         """The id of the government of the place that ends at a token."""
         found = self.by_token.get(token.index)
-        return _government_id(found[0]) if found is not None else None
+        return government_id(found[0]) if found is not None else None
 
     def place_at(self, token: Token) -> str | None:
         """The id of the place that ends at a token, taken for those who live there."""
@@ -54,7 +54,7 @@ def with_hosts(
         for identity in {*event.actors, *event.recipients} - known:
             spans.setdefault(identity, []).extend((*event.actor_spans, *event.recipient_spans))
     added: dict[str, list[Place]] = {}
-    of_states = ((place, _government_id(place)) for place in places if place.country)
+    of_states = ((place, government_id(place)) for place in places if place.country)
     for place, identity in (*of_states, *hosts.by_token.values()):
         if identity in spans:
             added.setdefault(identity, []).append(place)
@@ -66,13 +66,14 @@ def _named(places: Sequence[Place], spans: Sequence[Span]) -> Sequence[Place]:
     return [place for place in places if any(covers(span, place) for span in spans)] or places
 
 
-def _government_id(place: Place) -> str:
+def government_id(place: Place) -> str:
+    """The id of the government of the country a place is in."""
     return f"gov.{(place.country or '').lower()}"
 
 
 def _as_actor(identity: str, places: Sequence[Place]) -> Actor:
     code = places[0].country or ""
-    of_state = identity == _government_id(places[0])
+    of_state = identity == government_id(places[0])
     return Actor(
         id=identity,
         name=f"Government of {countries().short_name(code) or code}" if of_state else places[0].name or places[0].text,

@@ -10,7 +10,7 @@ from ...knowledge.events import EventFrame
 from ...model.reading import Event
 from ...model.span import Span, covers
 from ..frames import Index, Match, is_trigger
-from ..tree import Sentence, span_from, tokens_of
+from ..tree import Sentence, sentence_span, tokens_of
 from .act import Act
 from .ground import Ground
 from .told import SILENT, carried_by, why_not
@@ -38,8 +38,7 @@ def find_untold(
     evidence = [span for event in events for span in event.evidence]
     found = []
     for sentence in ground.parse.sentences:
-        tokens = tokens_of(ground.parse, sentence)
-        words = span_from(ground.parse, tokens[0], tokens[-1])
+        words = sentence_span(ground.parse, sentence)
         if not any(covers(span, words) for span in evidence):
             found.append(Untold(sentence=words, reasons=_reasons(ground, index, followed, sentence)))
     return tuple(found)
