@@ -55,7 +55,8 @@ def words_of(entry: Entry) -> tuple[Span, ...]:
         return (*((entry.cue,) if entry.cue else ()), *entry.content)
     if isinstance(entry, Actor):
         named = [each for each in entry.mentions if each.form == "name"]
-        return tuple(Span(each.start, each.end, each.text) for each in (*named, *entry.mentions))
+        rest = [each for each in entry.mentions if each.form != "name"]
+        return tuple([Span(each.start, each.end, each.text) for each in (*named, *rest)])
     if isinstance(entry, Place):
         return (Span(entry.start, entry.end, entry.text),)
     return entry.evidence if isinstance(entry, Position) else ()

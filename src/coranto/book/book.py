@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from ..errors import BookError, UsageError
 from ..model.reading import Reader, Reading
 from ..model.record import Action, Change, Copy, Correction, Judged, Tombstone
 from ..model.report import Captured, Failure
-from . import backup, corrections, deriving, erasure, file, log, rebuild, schema, store, verify
+from . import backup, corrections, derived, deriving, erasure, file, log, rebuild, schema, store, verify
 from .asking import Asking, Counts
 from .backup import Progress
 from .changes import changes
@@ -216,7 +217,7 @@ class Book(Asking):
             connection.execute(text("insert or ignore into stale (report) select number from report"))
         self._freshen(progress)
         with self._writing() as connection:
-            erasure.rebuild_words(connection)
+            derived.index_anew(connection)
         with self._reading() as connection:
             return rebuild.compared(before, rebuild.fingerprint(connection, progress))
 
@@ -249,6 +250,8 @@ class Book(Asking):
     def _sweep(self, report: str, progress: Progress) -> None:
         """Write the file anew without what was erased, and take the original away."""
         self.archive.forget(report)
+        with self._writing() as connection:
+            derived.index_anew(connection)
         with turn(self.path):
             progress("writing the book anew", 0.0)
             file.sweep(self.path, self._engine)
@@ -264,5 +267,5 @@ class Book(Asking):
             try:
                 with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
                     yield connection
-            except DatabaseError as error:
+            except (DatabaseError, sqlite3.Error) as error:
                 raise BookError(f"{self.path}: {file.plain(error)}") from error

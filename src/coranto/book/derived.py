@@ -5,6 +5,7 @@ They are dropped and made again whenever `DERIVED` is another than the book's: t
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, Table, Text, text
@@ -13,7 +14,7 @@ from sqlalchemy.types import TypeEngine
 from . import schema
 from .rows import COLUMNS
 
-DERIVED = 1  # raise it with every change of this module or of `rows`
+DERIVED = 2  # raise it with every change of this module or of `rows`
 
 derived = MetaData()
 
@@ -36,7 +37,6 @@ def _table(name: str, table: str) -> Table:
         Column("id", Text, nullable=False),
         *columns,
         Column("words", Text, nullable=False),  # JSON: [start, end] of each stretch of words, the chief one first
-        *((Index(f"{name}_by_id", "id"),) if table != "places" else ()),  # places are asked for within a report
         sqlite_with_rowid=False,
     )
 
@@ -66,6 +66,7 @@ pages = Table(
     Column("report", Integer, primary_key=True),
     Column("title", Text),
     Column("text", Text, nullable=False),
+    Column("entries", Text, nullable=False),  # a key of each entry's id, as `entry_keys` makes them
 )
 events = _table("event", "events")
 statements = _table("statement", "statements")
@@ -100,21 +101,32 @@ outcomes = Table(
 OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}
 OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go
 
-_WORDS = """
+# The ids of entries lie in an index that only ever grows at its end, as the words do. Each has the hash of another
+# text, so a sorted index of them would be written anew all over with every report: a third of the time of recording.
+_INDEXES = """
 create virtual table words using fts5(title, text, content='page', content_rowid='report',
-  tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+  tokenize="unicode61 remove_diacritics 2");
+create virtual table keys using fts5(entries, content='page', content_rowid='report', tokenize=ascii, detail=none);
 create trigger page_in after insert on page begin
   insert into words(rowid, title, text) values (new.report, new.title, new.text);
+  insert into keys(rowid, entries) values (new.report, new.entries);
 end;
 create trigger page_out after delete on page begin
   insert into words(words, rowid, title, text) values ('delete', old.report, old.title, old.text);
+  insert into keys(keys, rowid, entries) values ('delete', old.report, old.entries);
 end;
-create trigger page_changed after update of title, text on page
+create trigger text_changed after update of title, text on page
   when old.title is not new.title or old.text is not new.text begin
   insert into words(words, rowid, title, text) values ('delete', old.report, old.title, old.text);
   insert into words(rowid, title, text) values (new.report, new.title, new.text);
+end;
+create trigger entries_changed after update of entries on page when old.entries is not new.entries begin
+  insert into keys(keys, rowid, entries) values ('delete', old.report, old.entries);
+  insert into keys(rowid, entries) values (new.report, new.entries);
 end
 """
+_INDEX_NAMES = ("words", "keys")
+_TRIGGERS = ("page_in", "page_out", "page_changed", "text_changed", "entries_changed")
 
 _VIEWS = {
     "reports": """
@@ -175,16 +187,34 @@ def _view(name: str, table: Table) -> str:
         join heading on heading.report = {table.name}.report join page on page.report = {table.name}.report"""
 
 
+def key(entry: str) -> str:
+    """What an entry's id is looked for by: a hash, as ids may hold any letters; the id itself is then compared."""
+    return hashlib.blake2b(entry.encode("utf-8"), digest_size=6).hexdigest()
+
+
+def reports_with(connection: Connection, entry: str, most: int) -> list[int]:
+    """The numbers of up to `most` reports that may have an entry with this id: they are to be looked at."""
+    query = text("select rowid from keys where keys match :key order by rowid limit :most")
+    return list(connection.execute(query, {"key": f'"{key(entry)}"', "most": most}).scalars())
+
+
+def index_anew(connection: Connection) -> None:
+    """Make the indexes of words and ids anew: what was taken out is no longer in them."""
+    for name in _INDEX_NAMES:
+        connection.execute(text(f"insert into {name}({name}) values ('rebuild')"))
+
+
 def make(connection: Connection) -> None:
     """Drop the derived tables and views where there are any, and make them anew, empty; every report is then stale."""
     for name in (*OF_ROWS, *_VIEWS, "evidence"):
         connection.execute(text(f"drop view if exists {name}"))
-    for name in ("page_in", "page_out", "page_changed"):
+    for name in _TRIGGERS:
         connection.execute(text(f"drop trigger if exists {name}"))
-    connection.execute(text("drop table if exists words"))
+    for name in _INDEX_NAMES:
+        connection.execute(text(f"drop table if exists {name}"))
     derived.drop_all(connection)
     derived.create_all(connection)
-    for statement in _split(_WORDS):
+    for statement in _split(_INDEXES):
         connection.execute(text(statement))
     for name, table in OF_ROWS.items():
         connection.execute(text(f"create view {name} as {_view(name, table)}"))

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from ..model.reading import Event, Reading
+from ..model.reading import Event, Place, Reading
 from ..model.record import Entry, EntryKind, Outcome, Record
 from . import derived, schema
 from .anchors import entries, words_of
@@ -23,6 +23,7 @@ _KINDS: dict[str, EntryKind] = {
     "actors": "actor",
     "places": "place",
 }
+_FOUND_BY_ID: tuple[EntryKind, ...] = ("event", "statement", "position", "actor")  # the id of a place says where it is
 
 
 def derive(connection: Connection, number: int, reading_number: int, reading: Reading, *, new: bool = False) -> Record:
@@ -32,6 +33,7 @@ def derive(connection: Connection, number: int, reading_number: int, reading: Re
         for table in derived.OF_A_REPORT:
             connection.execute(delete(table).where(table.c.report == number))
     _put_heading(connection, number, reading_number, record, new=new)
+    _put_page(connection, number, record, new=new)
     if record.withdrawn is None:
         for name, table in derived.OF_ROWS.items():
             _put_rows(connection, number, record, table, name)
@@ -62,13 +64,19 @@ def stale_reports(connection: Connection) -> int:
 
 
 def _put_heading(connection: Connection, number: int, reading_number: int, record: Record, *, new: bool) -> None:
-    row, report = report_row(record), record.reading.report
+    row = report_row(record)
     values: Row = {name: row[name] for name in _OF_REPORT}
     values |= {"reading": reading_number, "withdrawn": record.withdrawn is not None}
     table = derived.headings
     if new or connection.execute(update(table).where(table.c.report == number).values(values)).rowcount == 0:
         put(connection, table, {"report": number, **values})
-    page: Row = {"title": report.title, "text": report.text}
+
+
+def _put_page(connection: Connection, number: int, record: Record, *, new: bool) -> None:
+    reading = record.reading
+    ids = [each.id for kind in _FOUND_BY_ID for each in entries(reading, kind)] if record.withdrawn is None else []
+    keys = " ".join(map(derived.key, dict.fromkeys(ids)))
+    page: Row = {"title": reading.report.title, "text": reading.report.text, "entries": keys}
     table = derived.pages
     if new or connection.execute(update(table).where(table.c.report == number).values(page)).rowcount == 0:
         put(connection, table, {"report": number, **page})
@@ -87,8 +95,11 @@ def _put_rows(connection: Connection, number: int, record: Record, table: Table,
 
 def _words(entry: Entry) -> str:
     """The words of an entry as JSON, `[start, end]` each: what its id is made of; of events also the sentences."""
+    if isinstance(entry, Place):
+        return f"[[{entry.start},{entry.end}]]"
     spans = (*words_of(entry), *entry.evidence) if isinstance(entry, Event) else words_of(entry)
-    return f"[{','.join(dict.fromkeys([f'[{each.start},{each.end}]' for each in spans]))}]"
+    pairs = dict.fromkeys([(each.start, each.end) for each in spans])
+    return f"[{','.join([f'[{start},{end}]' for start, end in pairs])}]"
 
 
 def _put_outcomes(connection: Connection, number: int, outcomes: tuple[Outcome, ...]) -> None:

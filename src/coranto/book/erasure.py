@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ..errors import BookError
 from ..model.record import Copy, Tombstone
@@ -46,11 +46,6 @@ def seal_of(stone: Tombstone) -> str:
 def unswept(connection: Connection) -> str | None:
     """The report whose erasure is not finished."""
     return connection.execute(select(schema.stamps.c.value).where(schema.stamps.c.name == UNSWEPT)).scalar()
-
-
-def rebuild_words(connection: Connection) -> None:
-    """The full text made anew: what was taken out is no longer in it."""
-    connection.execute(text("insert into words(words) values ('rebuild')"))
 
 
 def swept(connection: Connection) -> None:

@@ -103,7 +103,6 @@ def sweep(path: Path, engine: Engine) -> None:
     raw = engine.raw_connection()
     try:
         raw.driver_connection.execute("pragma secure_delete = on")  # type: ignore[union-attr]
-        raw.driver_connection.execute("insert into words(words) values ('rebuild')")  # type: ignore[union-attr]
         raw.driver_connection.execute("vacuum")  # type: ignore[union-attr]
         (busy, *_) = raw.driver_connection.execute("pragma wal_checkpoint(truncate)").fetchone()  # type: ignore[union-attr]
     except sqlite3.Error as error:

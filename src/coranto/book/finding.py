@@ -69,18 +69,17 @@ def _reports(connection: Connection, target: str, within: str | None) -> list[tu
 
 
 def _with_entry(connection: Connection, target: str, within: str | None) -> list[str]:
-    tables = (derived.events, derived.statements, derived.positions, derived.actors, derived.places, derived.outcomes)
-    for table in tables:
-        identity = table.c.entry if table is derived.outcomes else table.c.id
-        query = (
-            select(schema.reports.c.id)
-            .join(table, table.c.report == schema.reports.c.number)
-            .where(identity == target)
-            .distinct()
-        )
+    """The reports that have the entry, in order; what a correction split off or merged away is found by its outcome."""
+    number, identity = schema.reports.c.number, schema.reports.c.id
+    maybe = derived.reports_with(connection, target, MANY)
+    tables = [(table, table.c.id) for table in derived.OF_ROWS.values()]
+    for table, column in (*tables, (derived.outcomes, derived.outcomes.c.entry)):
+        query = select(identity).join(table, table.c.report == number).where(column == target).distinct()
         if within is not None:
-            query = query.where(schema.reports.c.id == within)
-        found = list(connection.execute(query.order_by(schema.reports.c.number).limit(MANY)).scalars())
+            query = query.where(identity == within)
+        elif table is not derived.outcomes and table is not derived.places:
+            query = query.where(table.c.report.in_(maybe))
+        found = list(connection.execute(query.order_by(number).limit(MANY)).scalars())
         if found:
             return found
     return []

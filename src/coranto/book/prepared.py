@@ -21,17 +21,19 @@ def run(connection: Connection, statement: ClauseElement, **values: Any) -> Curs
 
 
 def put(connection: Connection, table: Table, row: dict[str, Any]) -> int:
-    """Insert one row; the number it got."""
+    """Insert one row; the number it got. Raises the driver's own errors."""
     sql, names = _compiled(_insert(table, tuple(row)), connection.dialect)
-    return int(connection.exec_driver_sql(sql, tuple([row[name] for name in names])).lastrowid or 0)
+    cursor = connection.connection.cursor()
+    cursor.execute(sql, [row[name] for name in names])
+    return int(cursor.lastrowid or 0)
 
 
 def put_all(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert rows whose values stand in the order of the table's columns."""
+    """Insert rows whose values stand in the order of the table's columns. Raises the driver's own errors."""
     found = list(rows)
     if found:
         sql, _ = _compiled(_insert(table, tuple(each.name for each in table.columns)), connection.dialect)
-        connection.exec_driver_sql(sql, found)
+        connection.connection.cursor().executemany(sql, found)
 
 
 @lru_cache(maxsize=256)

@@ -12,9 +12,8 @@ from sqlalchemy import Connection, text
 _MARK_START, _MARK_END = "\ue000", "\ue001"
 _WORD = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
-_ANY = "select report, 0.0 as rank from heading"
-_MATCH = "select rowid as report, rank from words where words match :query"
-HITS, OUTLETS = "", "-"  # beside the facets in one result
+_RANKED = "(select rowid as report, rank from words where words match :query order by rank limit -1)"
+OUTLETS = "-"  # beside the facets in one result
 
 # What can be counted: the value of each, and the rows it is taken from. An event's type and status hold of one event.
 FACETS: Final[dict[str, tuple[str, str]]] = {
@@ -99,7 +98,7 @@ def search(
         return Found(0, (), {}, {each: {} for each in facets})
     values = {name: value for name in Filter.__struct_fields__ if (value := getattr(chosen, name)) is not None}
     values |= {"query": query} if query else {}
-    best, counted = _found(connection, values, limit, facets)
+    best, counted = _best(connection, values, limit), _counted(connection, values, facets)
     outlets = counted.pop(OUTLETS)
     shown = {facet: dict(list(counted[facet].items())[:most]) for facet in facets}
     return Found(sum(outlets.values()), _hits(connection, values.get("query"), best), outlets, shown)
@@ -133,34 +132,44 @@ def _own_conditions(table: str, values: dict[str, Any]) -> list[str]:
     return [condition for name, (of, condition) in _CONDITIONS.items() if of == table and name in values]
 
 
-def _found(
-    connection: Connection, values: dict[str, Any], limit: int, facets: Sequence[str]
-) -> tuple[list[int], dict[str, dict[str, int]]]:
-    """The numbers of the best reports, best first, and the counts, most first: all from one pass over what is meant."""
-    source = _MATCH if "query" in values else _ANY
-    order = "order by rank, published desc, report"
-    parts = [
-        f"select '{HITS}' as facet, report as value, -row_number() over ({order}) as number "
-        f"from (select * from meant {order} limit :limit)",
-        f"select '{OUTLETS}', coalesce(outlet, ''), count(*) from meant group by 2",
-        *(_facet(each, values) for each in facets),
-    ]
+def _best(connection: Connection, values: dict[str, Any], limit: int) -> list[int]:
+    """The numbers of the best reports, best first, the latest of equals.
+
+    With words, whether a report is meant is asked from the best one down, until enough are.
+    """
+    source = _RANKED if "query" in values else "(select report, 0.0 as rank from heading)"
+    latest = "" if "query" in values else "order by heading.published desc, heading.report"
     rows = connection.execute(
         text(
-            "with meant as materialized (select found.report, found.rank, heading.outlet, heading.published "
-            f"from ({source}) found join heading on heading.report = found.report where {_where(values)}) "
-            f"{' union all '.join(parts)} order by facet, number desc, value"
+            f"select found.report, found.rank, heading.published from {source} found "
+            f"cross join heading on heading.report = found.report where {_where(values)} {latest} limit :limit"
         ),
         values | {"limit": limit},
+    ).all()
+    rows = sorted(rows, key=lambda row: row.published or "", reverse=True)
+    return [int(row.report) for row in sorted(rows, key=lambda row: row.rank)]
+
+
+def _counted(connection: Connection, values: dict[str, Any], facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """The counts, most first: all from one pass over what is meant, which needs no rank (half the work of a search)."""
+    parts = [
+        f"select '{OUTLETS}' as facet, coalesce(outlet, '') as value, count(*) as number from meant group by 2",
+        *(_facet(each, values) for each in facets),
+    ]
+    source = "words cross join heading on heading.report = words.rowid" if "query" in values else "heading"
+    matched = "words match :query and " if "query" in values else ""
+    meant = f"select heading.report, heading.outlet, heading.published from {source} where {matched}{_where(values)}"
+    rows = connection.execute(
+        text(
+            (f"with meant as materialized ({meant}) " if facets else f"with meant as ({meant}) ")
+            + f"{' union all '.join(parts)} order by facet, number desc, value"
+        ),
+        values,
     )
-    best: list[int] = []
     counted: dict[str, dict[str, int]] = {OUTLETS: {}, **{each: {} for each in facets}}
     for row in rows:
-        if row.facet == HITS:
-            best.append(int(row.value))
-        else:
-            counted[row.facet][str(row.value)] = int(row.number)
-    return best, counted
+        counted[row.facet][str(row.value)] = int(row.number)
+    return counted
 
 
 def _facet(facet: str, values: dict[str, Any]) -> str:
@@ -200,7 +209,7 @@ def _snippets(connection: Connection, query: str | None, listed: str) -> dict[in
     rows = connection.execute(
         text(
             f"select rowid, snippet(words, -1, '{_MARK_START}', '{_MARK_END}', '…', 24) from words "
-            f"where words match :query and rowid in ({listed})"
+            f"where words match :query and +rowid in ({listed})"
         ),
         {"query": query},
     )
