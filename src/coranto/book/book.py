@@ -20,7 +20,7 @@ from ..errors import BookError, UsageError
 from ..model.reading import Reader, Reading
 from ..model.record import Action, Change, Copy, Correction, Judged, Tombstone
 from ..model.report import Captured, Failure
-from . import backup, corrections, derived, deriving, erasure, file, log, rebuild, schema, store, verify
+from . import backup, corrections, derived, deriving, erasure, file, links, log, rebuild, schema, store, verify
 from .asking import Asking, Counts
 from .backup import Progress
 from .changes import changes
@@ -220,6 +220,24 @@ class Book(Asking):
             derived.index_anew(connection)
         with self._reading() as connection:
             return rebuild.compared(before, rebuild.fingerprint(connection, progress))
+
+    def link(self, progress: Progress = _quiet) -> None:
+        """Bring the links between reports up to date; some in each turn, so that nobody waits long.
+
+        Whatever asks for links does it first; after reading many reports it is done at once.
+        """
+        with self._reading() as connection:
+            if not links.waiting(connection):
+                return
+        total = 0
+        while True:
+            with self._writing() as connection:
+                left = links.step(connection)
+            if not left.reports and not left.months:
+                return
+            total = max(total, left.reports)
+            done = 1 - left.reports / total if left.reports else 1 - left.months / (left.months + 10)
+            progress("looking at reports" if left.reports else "comparing reports", done)
 
     def verify(self, progress: Progress = _quiet) -> Iterator[str]:
         """What is wrong with the book, a line each: hashes, spans, links, seals."""

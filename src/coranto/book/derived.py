@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.types import TypeEngine
 
 from . import schema
 from .rows import COLUMNS
 
-DERIVED = 2  # raise it with every change of this module or of `rows`
+DERIVED = 3  # raise it with every change of this module or of `rows`
 
 derived = MetaData()
 
@@ -97,6 +97,80 @@ outcomes = Table(
     Index("outcome_of_correction", "version"),
     sqlite_with_rowid=False,
 )
+
+# What several reports have in common. Made when a report comes or goes, for its neighbours in time too (`links`).
+unlinked = Table("unlinked", derived, Column("report", Integer, primary_key=True))
+stirred = Table(  # months in which a report came or went, and what is to be done about it
+    "stirred", derived, Column("month", Integer, primary_key=True), Column("stage", Integer, primary_key=True)
+)
+profiles = Table(
+    "profile",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("month", Integer, nullable=False),  # year x 12 + month of a stated day; 0 without one
+    Column("day", Text),  # stated, or inferred from the text
+    Column("letters", Integer, nullable=False),
+    Column("json", LargeBinary, nullable=False),
+    Index("profile_by_month", "month"),
+    Index("profile_by_day", "day"),
+)
+shingles = Table(
+    "shingle",
+    derived,
+    Column("hash", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+edges = Table(
+    "edge",
+    derived,
+    Column("one", Integer, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    Column("likeness", Float, nullable=False),
+    Column("slots", Text, nullable=False),  # JSON: what each slot adds
+    Index("edge_back", "other", "one"),
+    sqlite_with_rowid=False,
+)
+happenings = Table(
+    "happening",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+)
+copies = Table(
+    "copied",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("copy_group", Text, nullable=False, index=True),
+    Column("original", Integer, nullable=False),
+    Column("share", Float),  # of the shorter text that stands in the longer; null of the original
+)
+origins = Table(
+    "origin",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # named, role, outlet
+    Column("carriers", Text),
+    Column("interested", Boolean, nullable=False),
+    Column("words", Text, nullable=False),  # JSON: [start, end] of each mention
+    Column("statements", Text, nullable=False),  # JSON: the ids of the statements that rest on it
+    Index("origin_by_key", "key"),
+    sqlite_with_rowid=False,
+)
+merged = Table(
+    "merged",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("why", Text),
+    sqlite_with_rowid=False,
+)
+LINKED = (profiles, shingles, edges, happenings, copies, origins, merged)
 
 OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}
 OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go
@@ -221,6 +295,7 @@ def make(connection: Connection) -> None:
     for name, query in (*_VIEWS.items(), ("evidence", _evidence())):
         connection.execute(text(f"create view {name} as {query}"))
     connection.execute(text("insert or ignore into stale (report) select number from report"))
+    connection.execute(text("insert or ignore into unlinked (report) select number from report"))
     stamp = {"name": "derived", "value": str(DERIVED)}
     connection.execute(text("insert or replace into stamp (name, value) values (:name, :value)"), stamp)
 

@@ -10,6 +10,7 @@ from ..model.reading import Event, Place, Reading
 from ..model.record import Entry, EntryKind, Outcome, Record
 from . import derived, schema
 from .anchors import entries, words_of
+from .links import mark
 from .prepared import put, put_all
 from .rows import Row, report_row, rows_of
 from .shelf import read, record_of
@@ -37,6 +38,9 @@ def derive(connection: Connection, number: int, reading_number: int, reading: Re
     if record.withdrawn is None:
         for name, table in derived.OF_ROWS.items():
             _put_rows(connection, number, record, table, name)
+    put_all(connection, derived.unlinked, ((number,),) if new else ())
+    if not new:
+        mark(connection, [number])
     problems = ((number, n, each.stage, each.message) for n, each in enumerate(reading.problems))
     put_all(connection, derived.problems, problems)
     _put_outcomes(connection, number, outcomes)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from ..errors import BookError
 from ..model.record import Copy, Tombstone
 from . import derived, log, schema
+from .links import forget
 from .store import mark_stale
 
 UNSWEPT = "unswept"  # stamped while the bytes of an erased report may still lie in the file
@@ -26,6 +27,7 @@ def erase(connection: Connection, report: str, *, author: str, at: str, reason: 
     stone = Tombstone(report=report, at=at, author=author, reason=reason)
     version = log.write(connection, "erase", report=report, after=seal_of(stone), at=at)
     _take_out_corrections(connection, number)
+    forget(connection, number)
     for table in (*derived.OF_A_REPORT, derived.headings, derived.pages):
         connection.execute(delete(table).where(table.c.report == number))
     for table in (schema.captures, schema.readings, schema.stale):

@@ -45,6 +45,11 @@ def local_actor_id(report: str, first_mention: Span) -> str:
     return _digest("actor", report, _at(first_mention))
 
 
+def happening_id(report: str) -> str:
+    """The id of what several reports tell of: that of the oldest of them, so that it survives growth."""
+    return f"happening-{report[:20]}"
+
+
 def _at(span: Span) -> str:
     return f"{span.start}-{span.end}"
 

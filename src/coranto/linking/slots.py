@@ -1,0 +1,48 @@
+"""Figures, days and names that tell two similar happenings apart: what each report has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..knowledge.linking import LinkingKnowledge
+from ..model.reading import Reading
+from .words import SHORTEST, stem
+
+Slots = dict[str, tuple[str, ...]]
+_LEAD_ONLY = ("clock", "weekday", "ordinal")
+_FIGURES = {"deaths": "dead", "injured": "injured", "money": "money"}
+
+
+def slots_of(reading: Reading, text: str, lead: str, known: LinkingKnowledge) -> Slots:
+    """The values by slot, each once, in the order of the text; `text` and `lead` have split numbers joined."""
+    found: dict[str, Iterable[str]] = {
+        kind: _found(pattern, lead if kind in _LEAD_ONLY else text) for kind, pattern in known.patterns.items()
+    }
+    found["counted"] = counted(lead, known)
+    for figure in reading.figures:
+        slot = _FIGURES.get(figure.kind)
+        value = figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high
+        if slot and value:
+            said = f"{value:g} {figure.unit}" if slot == "money" else f"{value:g}"
+            found[slot] = (*found.get(slot, ()), said)
+    return {name: values for name, each in found.items() if (values := tuple(dict.fromkeys(each)))}
+
+
+def counted(lead: str, known: LinkingKnowledge) -> Iterator[str]:
+    """Each count with the words it may count: "23 captured sailors" gives "23 captur" and "23 sailor"."""
+    for match in known.counted.finditer(lead):
+        number, words = match[1].lower(), match[2].lower().split()
+        value = str(known.numbers[number]) if number in known.numbers else number.replace(",", "")
+        if value.isdigit() and 1900 <= int(value) <= 2030:
+            continue
+        if {words[0], words[0].rstrip("s")} & known.uncounted:
+            continue
+        for word in words:
+            noun = stem(word)
+            if len(noun) >= SHORTEST and word not in known.uncounted and word.rstrip("s") not in known.uncounted:
+                yield f"{value} {noun}"
+
+
+def _found(pattern: object, text: str) -> Iterator[str]:
+    for match in pattern.finditer(text):  # type: ignore[attr-defined]
+        yield next(group for group in match.groups() if group).lower()
