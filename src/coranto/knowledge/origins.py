@@ -27,6 +27,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     origin_after: tuple[str, ...]
     carrier_after: tuple[str, ...]
     origin_before: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    origin_not_before: tuple[str, ...]
+    accounts: tuple[str, ...]
     things: frozenset[str]
     thing_verbs: tuple[str, ...]
     owned_by: tuple[str, ...]
@@ -37,6 +41,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     quoted: tuple[str, ...]
     spokesmen: frozenset[str]
     unique: frozenset[str]
+    definite: tuple[str, ...]
+    indefinite: tuple[str, ...]
     articles: frozenset[str]
     examples: tuple[OriginExample, ...]
     not_: tuple[OriginExample, ...] = msgspec.field(name="not")
@@ -48,16 +54,19 @@ class OriginKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     origin_after: re.Pattern[str]
     carrier_after: re.Pattern[str]
     origin_before: re.Pattern[str]
+    hanging: re.Pattern[str]
+    of_a_name: re.Pattern[str]
     owned: re.Pattern[str]
     shown: re.Pattern[str]
     datelines: re.Pattern[str]
     credits: tuple[re.Pattern[str], ...]
     sources: tuple[re.Pattern[str], ...]
     colon: re.Pattern[str]
-    quoted: re.Pattern[str]
+    quoted: tuple[re.Pattern[str], ...]
     things: frozenset[str]
     spokesmen: frozenset[str]
     unique: frozenset[str]
+    indefinite: frozenset[str]
     articles: frozenset[str]
     examples: tuple[OriginExample, ...]
     wrong: tuple[OriginExample, ...]
@@ -68,20 +77,29 @@ def load_origins(language: str) -> OriginKnowledge:
     """The knowledge of origins in a language."""
     file = load(DATA / "languages" / language / "origins.yml", _File)
     things = rf"(?:[A-Za-z-]+ ){{0,3}}(?:{_either(tuple(file.things))})"
+    hanging, definite = _either(file.prepositions), _either(file.definite)
+    articles = _either((*file.definite, *file.indefinite))
     return OriginKnowledge(
         origin_after=re.compile(rf"\b(?:{_either(file.origin_after)}){_BETWEEN}", re.IGNORECASE),
         carrier_after=re.compile(rf"\b(?:{_either(file.carrier_after)}){_BETWEEN}", re.IGNORECASE),
-        origin_before=re.compile(rf"\s+(?:has |have |had |also )?(?:{_either(file.origin_before)})\s+(?!that\b|by\b)"),
+        origin_before=re.compile(
+            rf"(?: (?:{hanging}) (?:[\w'’.-]+ ){{0,6}}?[\w'’.-]+)?,? (?:(?:{_either(file.auxiliaries)}) ){{0,2}}"
+            rf"(?:{_either(file.origin_before)})\b"
+            rf"(?! (?:{_either(file.origin_not_before)})\b)"
+        ),
+        hanging=re.compile(rf"\b(?:{hanging})\s+(?:(?:{articles})\s+)?$"),
+        of_a_name=re.compile(rf"^(?:[\w-]+ ){{1,3}}(?:{hanging}) (?:(?:{definite}) )?[A-Z]"),
         owned=re.compile(rf"^,?\s*(?:{_either(file.owned_by)}){_BETWEEN}", re.IGNORECASE),
         shown=re.compile(rf"(?P<name>\b{things})(?:\s+[^.;:]{{0,60}}?)?,?\s+(?:{_either(file.thing_verbs)})\b", re.IGNORECASE),
         datelines=_named(file.datelines)[0],
         credits=_named(file.credits),
         sources=_named(file.sources),
         colon=re.compile(rf"^(?P<name>(?:[A-Z][\w-]* )?(?:{_either(file.colon)})): (?=[A-Z\d\"“‘])", re.IGNORECASE | re.MULTILINE),
-        quoted=re.compile("|".join(each.replace("{name}", _PHRASE) for each in file.quoted)),
+        quoted=tuple(re.compile(each.replace("{name}", _PHRASE), re.IGNORECASE) for each in (*file.quoted, *file.accounts)),
         things=file.things,
         spokesmen=file.spokesmen,
         unique=file.unique,
+        indefinite=frozenset(file.indefinite),
         articles=file.articles,
         examples=file.examples,
         wrong=file.not_,

@@ -15,7 +15,7 @@ import msgspec
 
 from ..knowledge.folding import fold
 from ..knowledge.origins import OriginKnowledge, load_origins
-from ..model.reading import Actor, Mention, Reading, Source, Statement
+from ..model.reading import Actor, Reading, Source, Statement
 from ..model.span import Span, overlaps
 
 LANGUAGE = "en"
@@ -26,6 +26,7 @@ _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 _PRESS = "JRN"
 _LONG_AGO = re.compile(r"^(\d{4}|XXXX|\d{3})(-\d\d|-W\d\d|-\w\w)?$")
 
+_OWNED = re.compile(r"^[A-Z][\w ]*['’]s [\w -]+$")
 _NO_NEWS = {"belief/belief infinitive"}  # "drivers had refused to go on"
 
 OriginKind = Literal["named", "role", "outlet"]
@@ -68,10 +69,10 @@ def behind(sources: Sequence[Source], origins: Origins) -> tuple[str, ...]:
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """A mention of an actor, with the words around it that belong to its phrase."""
+    """A mention of an actor."""
 
     actor: Actor
-    mention: Mention
+    mention: Span
 
 
 class _Search:
@@ -116,7 +117,8 @@ class _Search:
         unattributed = credited or Origin(
             key=f"outlet:{fold(outlet) if outlet else self.reading.report.id}", name=outlet or "", kind="outlet"
         )
-        self.found.setdefault(unattributed.key, unattributed)
+        if unattributed.key not in self.found:
+            self.found[unattributed.key] = msgspec.structs.replace(unattributed, kind="outlet")
         return Origins(
             all=tuple(self.found.values()),
             of_statement={statement: tuple(dict.fromkeys(keys)) for statement, keys in self.of_statement.items()},
@@ -164,7 +166,9 @@ class _Search:
             first = None if things else self._first(span)
             yield from things or ([self._add(self._origin(first.actor, first.mention), ())] if first else [])
         for actor in actors:
-            yield self._add(self._origin(actor, self._mention(actor, span)), self._told(statement))
+            mention = self._mention(actor, span)
+            if not self._stands_for_another(_Named(actor, mention)):
+                yield self._add(self._origin(actor, mention), self._told(statement))
 
     def _first(self, span: Span) -> _Named | None:
         """Who begins the sentence, if it is somebody: "A spokesman called that figure invented and said"."""
@@ -175,14 +179,33 @@ class _Search:
     def _cued(self) -> None:
         """Names behind "quoting", or before "reported the arrest of"."""
         for one in self.named:
-            behind = self.known.origin_before.match(self.text, one.mention.end)
+            behind = self._subject(one.mention) and self.known.origin_before.match(self.text, one.mention.end)
+            if self._stands_for_another(one) or (behind and not self._given(one) and self._told_before(one.mention)):
+                continue
             if (self._given(one) or behind) and not self._known_already(one.mention) and not self._carries(one.mention):
                 carriers = [each.text for each in self.carriers if each in map(_span, self._press_beside(one))]
                 self._add(self._origin(one.actor, one.mention), tuple(carriers))
 
+    def _subject(self, mention: Span) -> bool:
+        """True unless the name hangs on a preposition: of "a deserter from a regiment told" the deserter tells."""
+        return not self.known.hanging.search(self.text[max(0, mention.start - 12) : mention.start])
+
+    def _told_before(self, mention: Span) -> bool:
+        """True when somebody named earlier in the sentence already tells: "JNIM, the al-Qaeda affiliate, claimed"."""
+        start = max((end for end in self.ends if end <= mention.start), default=0)
+        return any(start <= each.start < mention.start for origin in self.found.values() for each in origin.evidence)
+
+    def _stands_for_another(self, one: _Named) -> bool:
+        """ "The group added": a body that is only described, where a named one already speaks."""
+        words = fold(one.mention.text).split()
+        bare = one.actor.kind not in {"person", "people"} and not any(each.form == "name" for each in one.actor.mentions)
+        before = fold(self.text[max(0, one.mention.start - 5) : one.mention.start]).split()
+        definite = words[0] in self.known.articles or (bool(before) and before[-1] in self.known.articles)
+        return bare and definite and len(words) <= 2 and any(each.kind == "named" for each in self.found.values())
+
     def _quoted(self) -> None:
         """Somebody quoted "as saying", whom no statement and no mention has."""
-        for match in self.known.quoted.finditer(self.text):
+        for match in (each for pattern in self.known.quoted for each in pattern.finditer(self.text)):
             span = Span(match.start("name"), match.end("name"), match["name"])
             if not self._known_already(span):
                 one = next((each for each in self.named if overlaps(each.mention, span)), None)
@@ -247,7 +270,8 @@ class _Search:
         if actor.basis != "report":
             key, named = actor.id, True
         elif has_name or organised:
-            key, named = f"name:{fold(actor.name)}", not (organised and not has_name and words[0] in {"a", "an"})
+            bare = organised and not has_name and (words[0] in self.known.indefinite or self._bare(mention))
+            key, named = f"name:{fold(actor.name)}", not bare
         elif actor.kind == "person" and self._unique(actor, mention):
             key, named = f"name:{actor.country or ''}:{fold(actor.name)}", True
         else:
@@ -261,6 +285,11 @@ class _Search:
             interested=interested,
         )
 
+    def _bare(self, mention: Span) -> bool:
+        """Several of a kind: a noun without article or capital, "aid workers"."""
+        before = fold(self.text[max(0, mention.start - 5) : mention.start]).split()
+        return mention.text.islower() and not (before and before[-1] in self.known.articles) and " " not in mention.text.strip()
+
     def _unique(self, actor: Actor, mention: Span) -> bool:
         """An office that one person holds, or somebody who speaks for a named body."""
         words = [fold(word) for word in mention.text.split()]
@@ -268,7 +297,9 @@ class _Search:
         article = words[0] in self.known.articles or (bool(before) and before[-1] in self.known.articles)
         behind = self.text[mention.end : mention.end + 60]
         if self.known.spokesmen & set(words):
-            return bool(re.match(r"\s+(?:for|of)\s", behind)) or len(words) > 2
+            return bool(self.known.hanging.match(behind[: behind.find(" ", 1) + 1].lstrip())) or len(words) > 2
+        if (article and self.known.of_a_name.search(mention.text + behind)) or _OWNED.match(mention.text):
+            return True
         return bool(self.known.unique & set(words)) and (article or "'s" in mention.text or "’s" in mention.text)
 
     def _add(self, origin: Origin, carriers: tuple[str, ...]) -> Origin:
