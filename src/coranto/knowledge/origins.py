@@ -76,7 +76,7 @@ class OriginKnowledge(msgspec.Struct, frozen=True, kw_only=True):
 def load_origins(language: str) -> OriginKnowledge:
     """The knowledge of origins in a language."""
     file = load(DATA / "languages" / language / "origins.yml", _File)
-    things = rf"(?:[A-Za-z-]+ ){{0,3}}(?:{_either(tuple(file.things))})"
+    things = _either(tuple(file.things))
     hanging, definite = _either(file.prepositions), _either(file.definite)
     articles = _either((*file.definite, *file.indefinite))
     return OriginKnowledge(
@@ -90,7 +90,9 @@ def load_origins(language: str) -> OriginKnowledge:
         hanging=re.compile(rf"\b(?:{hanging})\s+(?:(?:{articles})\s+)?$"),
         of_a_name=re.compile(rf"^(?:[\w-]+ ){{1,3}}(?:{hanging}) (?:(?:{definite}) )?[A-Z]"),
         owned=re.compile(rf"^,?\s*(?:{_either(file.owned_by)}){_BETWEEN}", re.IGNORECASE),
-        shown=re.compile(rf"(?P<name>\b{things})(?:\s+[^.;:]{{0,60}}?)?,?\s+(?:{_either(file.thing_verbs)})\b", re.IGNORECASE),
+        shown=re.compile(
+            rf"\b(?:{things})\b(?=(?:\s+[^.;:\n]{{0,60}}?)?,?\s+(?:{_either(file.thing_verbs)})\b)", re.IGNORECASE
+        ),
         datelines=_named(file.datelines)[0],
         credits=_named(file.credits),
         sources=_named(file.sources),

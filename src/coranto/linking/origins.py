@@ -21,8 +21,9 @@ from ..model.span import Span, overlaps
 LANGUAGE = "en"
 BEFORE = 80  # characters before a name in which its cue stands
 AT_FIRST = 2  # words before the first mention of a sentence that begins with it: ". A"
-TOP = 400  # characters in which a dateline stands
+TOP = 400  # characters at the top in which a dateline stands, and at the end in which a credit does
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}$")
 _PRESS = "JRN"
 _LONG_AGO = re.compile(r"^(\d{4}|XXXX|\d{3})(-\d\d|-W\d\d|-\w\w)?$")
 
@@ -216,7 +217,9 @@ class _Search:
     def _things(self) -> None:
         """Footage, images and papers that show something, where no statement has them."""
         for match in self.known.shown.finditer(self.text):
-            span = Span(match.start("name"), match.end("name"), match["name"])
+            described = _WORDS_BEFORE.search(self.text, max(0, match.start() - BEFORE), match.start())
+            start = described.start() if described else match.start()
+            span = Span(start, match.end(), self.text[start : match.end()])
             if not self._known_already(span) and not any(overlaps(span, each.mention) for each in self.named):
                 for _ in self._thing(span):
                     pass
@@ -247,12 +250,13 @@ class _Search:
 
     def _credits(self) -> Origin | None:
         """The agency that the report credits; a source in a last line is an origin of its own."""
+        end = max(0, len(self.text) - TOP)
         for pattern in self.known.sources:
-            for match in pattern.finditer(self.text):
+            for match in pattern.finditer(self.text, end):
                 self._add(self._credited(match), ())
         match = self.known.datelines.search(self.text, 0, TOP)
         for pattern in self.known.credits:
-            match = match or pattern.search(self.text)
+            match = match or pattern.search(self.text, end)
         return self._credited(match) if match else None
 
     def _credited(self, match: re.Match[str]) -> Origin:
