@@ -112,6 +112,7 @@ profiles = Table(
     Column("day", Text),  # stated, or inferred from the text
     Column("letters", Integer, nullable=False),
     Column("json", LargeBinary, nullable=False),
+    Column("acts", LargeBinary, nullable=False),
     Index("profile_by_month", "month"),
     Index("profile_by_day", "day"),
 )
@@ -161,16 +162,30 @@ origins = Table(
     Index("origin_by_key", "key"),
     sqlite_with_rowid=False,
 )
+act_edges = Table(  # acts of two reports that are one, taken by themselves
+    "act_edge",
+    derived,
+    Column("one", Integer, primary_key=True),
+    Column("one_event", Text, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    Column("other_event", Text, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("act_edge_back", "other", "other_event"),
+    sqlite_with_rowid=False,
+)
 merged = Table(
     "merged",
     derived,
     Column("report", Integer, primary_key=True),
     Column("event", Text, primary_key=True),
-    Column("id", Text, nullable=False, index=True),
-    Column("why", Text),
+    Column("id", Text, nullable=False),
+    Column("origins", Text, nullable=False),  # JSON: the keys of the origins behind this telling
+    Index("merged_by_id", "id"),
     sqlite_with_rowid=False,
 )
-LINKED = (profiles, shingles, edges, happenings, copies, origins, merged)
+LINKED = (profiles, shingles, happenings, copies, origins, merged)  # by the number of one report
+BETWEEN = (edges, act_edges)  # by those of two
 
 OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}
 OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go

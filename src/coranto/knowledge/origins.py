@@ -96,8 +96,12 @@ def load_origins(language: str) -> OriginKnowledge:
         datelines=_named(file.datelines)[0],
         credits=_named(file.credits),
         sources=_named(file.sources),
-        colon=re.compile(rf"^(?P<name>(?:[A-Z][\w-]* )?(?:{_either(file.colon)})): (?=[A-Z\d\"“‘])", re.IGNORECASE | re.MULTILINE),
-        quoted=tuple(re.compile(each.replace("{name}", _PHRASE), re.IGNORECASE) for each in (*file.quoted, *file.accounts)),
+        colon=re.compile(
+            rf"^(?P<name>(?:[A-Z][\w-]* )?(?:{_either(file.colon)})): (?=[A-Z\d\"“‘])", re.IGNORECASE | re.MULTILINE
+        ),
+        quoted=tuple(
+            re.compile(each.replace("{name}", _PHRASE), re.IGNORECASE) for each in (*file.quoted, *file.accounts)
+        ),
         things=file.things,
         spokesmen=file.spokesmen,
         unique=file.unique,

@@ -6,10 +6,11 @@ is then counted in full.
 
 from __future__ import annotations
 
-import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -18,7 +19,7 @@ from ..knowledge.folding import fold
 from .words import sentences
 
 WORDS: Final = 5  # in a shingle
-SAMPLED: Final = 4  # one shingle in so many is kept
+SAMPLED: Final = 4  # one shingle in so many is kept (their hashes are CRC-32: two that collide do no harm)
 COMMON: Final = 20  # texts; a shingle that more have is boilerplate
 FEWEST: Final = 4  # sampled shingles two texts must share, to be compared
 COPY, ADAPTATION = 0.8, 0.5  # share of the shorter text that stands in the longer
@@ -48,11 +49,12 @@ class Changed(msgspec.Struct, frozen=True):
     otherwise: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=256)
 def shingles(text: str) -> frozenset[int]:
     """The hashes of every five words in a row, case and signs left out; of a shorter text none."""
     words = [fold(word) for word in _WORD.findall(text)]
     rows = (" ".join(words[start : start + WORDS]) for start in range(len(words) - WORDS + 1))
-    return frozenset(int.from_bytes(hashlib.blake2b(row.encode(), digest_size=7).digest(), "big") for row in rows)
+    return frozenset([zlib.crc32(row.encode()) for row in rows])
 
 
 def sampled(shingles: Iterable[int]) -> list[int]:
@@ -66,8 +68,8 @@ def share(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / shorter if shorter else 0.0
 
 
-def copied(one: str, other: str, first: str, second: str) -> Copied | None:
-    """Two texts compared in full, each with the id of its report; None when neither is made from the other."""
+def copied(one: str, first: str, other: str, second: str) -> Copied | None:
+    """Two texts compared in full, each behind the id of its report; None when neither is made from the other."""
     found = share(shingles(first), shingles(second))
     return Copied(one, other, round(found, 3)) if found >= ADAPTATION else None
 

@@ -134,7 +134,9 @@ def _near(ratio: float = 0.0, difference: float = 0.0) -> _Judge:
 
     def judge(mine: tuple[str, ...], theirs: tuple[str, ...], rare: _Rare) -> float:  # noqa: ARG001
         units = {each.partition(" ")[2] for each in (*mine, *theirs)}
-        if len(units) > 1 and not {each.partition(" ")[2] for each in mine} & {each.partition(" ")[2] for each in theirs}:
+        if len(units) > 1 and not {each.partition(" ")[2] for each in mine} & {
+            each.partition(" ")[2] for each in theirs
+        }:
             return 0.0
         for one in mine:
             for other in theirs:

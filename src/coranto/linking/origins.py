@@ -199,7 +199,9 @@ class _Search:
     def _stands_for_another(self, one: _Named) -> bool:
         """ "The group added": a body that is only described, where a named one already speaks."""
         words = fold(one.mention.text).split()
-        bare = one.actor.kind not in {"person", "people"} and not any(each.form == "name" for each in one.actor.mentions)
+        bare = one.actor.kind not in {"person", "people"} and not any(
+            each.form == "name" for each in one.actor.mentions
+        )
         before = fold(self.text[max(0, one.mention.start - 5) : one.mention.start]).split()
         definite = words[0] in self.known.articles or (bool(before) and before[-1] in self.known.articles)
         return bare and definite and len(words) <= 2 and any(each.kind == "named" for each in self.found.values())
@@ -246,7 +248,9 @@ class _Search:
             if not self._known_already(span):
                 one = next((each for each in self.named if overlaps(each.mention, span)), None)
                 named = self._origin(one.actor, one.mention) if one else None
-                self._add(named or Origin(key=f"role:{fold(span.text)}", name=span.text, kind="role", evidence=(span,)), ())
+                self._add(
+                    named or Origin(key=f"role:{fold(span.text)}", name=span.text, kind="role", evidence=(span,)), ()
+                )
 
     def _credits(self) -> Origin | None:
         """The agency that the report credits; a source in a last line is an origin of its own."""
@@ -292,7 +296,11 @@ class _Search:
     def _bare(self, mention: Span) -> bool:
         """Several of a kind: a noun without article or capital, "aid workers"."""
         before = fold(self.text[max(0, mention.start - 5) : mention.start]).split()
-        return mention.text.islower() and not (before and before[-1] in self.known.articles) and " " not in mention.text.strip()
+        return (
+            mention.text.islower()
+            and not (before and before[-1] in self.known.articles)
+            and " " not in mention.text.strip()
+        )
 
     def _unique(self, actor: Actor, mention: Span) -> bool:
         """An office that one person holds, or somebody who speaks for a named body."""

@@ -47,7 +47,9 @@ def profile_of(reading: Reading) -> Profile:
     slots = slots_of(reading, text, lead, known)
     counts["numbers"] = dict(Counter(slots.get("counted", ())) | Counter(_figures(reading)))
     counts["acts"] = dict(Counter(f"{event.type} {stem(event.trigger.text)}" for event in reading.events))
-    slots |= {name: values for name, values in (("date", _dates(reading, end)), ("leading", _leading(counts))) if values}
+    slots |= {
+        name: values for name, values in (("date", _dates(reading, end)), ("leading", _leading(counts))) if values
+    }
     published = report.published
     stated = published is not None and published.basis != "inferred"
     return Profile(

@@ -50,6 +50,11 @@ def happening_id(report: str) -> str:
     return f"happening-{report[:20]}"
 
 
+def merged_id(event: str) -> str:
+    """The id of an act that several reports tell: that of its oldest telling, so that it survives growth."""
+    return f"act-{event.removeprefix('event-')}"
+
+
 def _at(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
