@@ -17,12 +17,12 @@ from ..knowledge.folding import fold
 from ..knowledge.origins import OriginKnowledge, load_origins
 from ..model.reading import Actor, Reading, Source, Statement
 from ..model.span import Span, overlaps
+from .words import sentence_ends
 
 LANGUAGE = "en"
 BEFORE = 80  # characters before a name in which its cue stands
 AT_FIRST = 2  # words before the first mention of a sentence that begins with it: ". A"
 TOP = 400  # characters at the top in which a dateline stands, and at the end in which a credit does
-_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 _WORDS_BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}$")
 _PRESS = "JRN"
 _LONG_AGO = re.compile(r"^(\d{4}|XXXX|\d{3})(-\d\d|-W\d\d|-\w\w)?$")
@@ -101,7 +101,7 @@ class _Search:
     @cached_property
     def ends(self) -> list[int]:
         """Where the sentences of the text end."""
-        return [match.start() for match in _SENTENCE.finditer(self.text)] + [len(self.text)]
+        return sentence_ends(self.text)
 
     def origins(self) -> Origins:
         """All that the report says of whom its news comes from."""

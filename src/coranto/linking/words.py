@@ -40,6 +40,11 @@ def sentences(title: str | None, text: str) -> Iterator[Sentence]:
         number += 1
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a text end, in order; the last at the end of the text."""
+    return [match.start() for match in _ENDS.finditer(text)] + [len(text)]
+
+
 def joined(text: str) -> str:
     """The text with numbers that a tokeniser has taken apart joined again: "5 . 6", "$ 2 , 500", "16 - year - old".
 
