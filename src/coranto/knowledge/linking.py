@@ -33,6 +33,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     counted: tuple[str, ...]
     uncounted: frozenset[str]
     numbers: dict[str, int]
+    people: frozenset[str]
+    parts: frozenset[str]
+    part_of: tuple[str, ...]
     examples: tuple[LinkingExample, ...]
     not_: tuple[LinkingExample, ...] = msgspec.field(name="not")
 
@@ -44,6 +47,9 @@ class LinkingKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     counted: re.Pattern[str]
     uncounted: frozenset[str]
     numbers: dict[str, int]
+    people: frozenset[str]
+    parts: frozenset[str]
+    part_of: re.Pattern[str]
     examples: tuple[LinkingExample, ...]
     wrong: tuple[LinkingExample, ...]
 
@@ -59,6 +65,9 @@ def load_linking(language: str) -> LinkingKnowledge:
         counted=_compiled(file.counted, number),
         uncounted=file.uncounted,
         numbers=file.numbers,
+        people=file.people,
+        parts=file.parts,
+        part_of=re.compile(rf"\s*(?:{'|'.join(map(re.escape, file.part_of))})\b", re.IGNORECASE),
         examples=file.examples,
         wrong=file.not_,
     )

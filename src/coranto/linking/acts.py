@@ -21,7 +21,7 @@ from .words import stem
 SAME: Final = 3.0  # score from which on two acts are one
 WINDOW: Final = 4  # days between the publication of two tellings
 FAR_KM, NEAR_KM = 40.0, 15.0
-_EXACT = {"point", "town"}
+EXACT = {"point", "town"}
 _FACTS = {"happened", "ongoing", "attempted", "denied"}
 
 
@@ -100,7 +100,7 @@ def _act(reading: Reading, event: Event, actors: Mapping[str, Actor], origins: O
         countries=tuple(sorted({each.country for each in sides if each.country})),
         place=fold(place.name) if place else None,
         place_country=place.country if place else None,
-        exact=place is not None and place.precision in _EXACT,
+        exact=place is not None and place.precision in EXACT,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         earliest=event.date.earliest if event.date and known else None,
@@ -153,7 +153,7 @@ def features(one: Act, other: Act, *, alike: bool) -> Iterator[Feature]:
     if one.background != other.background:
         yield Feature("background", -0.7, "one looks back")
     if (one.status in _FACTS) != (other.status in _FACTS):
-        yield Feature("status", -0.7, f"{one.status}, {other.status}")
+        yield Feature("status", -1.2, f"{one.status}, {other.status}")
     yield from _counts(one, other)
 
 
@@ -180,19 +180,24 @@ def _places(one: Act, other: Act) -> Iterator[Feature]:
         yield Feature("place", 1.5 if one.exact else 0.8, one.place)
     elif one.place_country and other.place_country and one.place_country != other.place_country:
         yield Feature("place", -2.5, f"{one.place}, {other.place}")
-    elif one.exact and other.exact and (apart := _km(one, other)) is not None:
+    elif one.exact and other.exact and (apart := _between(one, other)) is not None:
         if apart > FAR_KM:
             yield Feature("place", -2.0, f"{one.place} and {other.place} lie {apart:.0f} km apart")
         elif apart <= NEAR_KM:
             yield Feature("place", 0.5, f"{one.place} lies near {other.place}")
 
 
-def _km(one: Act, other: Act) -> float | None:
+def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The distance of two places, in kilometres, degrees WGS 84 given; right to a hundredth up to some 500 km."""
+    north = math.radians(lat - other_lat)
+    east = math.radians(lon - other_lon) * math.cos(math.radians((lat + other_lat) / 2))
+    return 6371.0 * math.hypot(north, east)
+
+
+def _between(one: Act, other: Act) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    north = math.radians(one.lat - other.lat)
-    east = math.radians(one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 6371.0 * math.hypot(north, east)
+    return km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _days(one: Act, other: Act) -> Iterator[Feature]:
@@ -215,16 +220,22 @@ def _counts(one: Act, other: Act) -> Iterator[Feature]:
     for mine in one.counts:
         for theirs in other.counts:
             if mine.kind == theirs.kind and mine.of == theirs.of:
-                agree = not contradict(mine, theirs)
+                agree = not bounds_contradict((mine.low, mine.best, mine.high), (theirs.low, theirs.best, theirs.high))
                 yield Feature("figure", 0.8 if agree else -0.2, mine.of or mine.kind)
                 return
 
 
-def contradict(one: Count, other: Count) -> bool:
-    """True when two figures cannot both be right: "at least 12" and "30" can, "12" and "9" cannot."""
-    low, high = one.low if one.low is not None else one.best, one.high if one.high is not None else one.best
-    their_low = other.low if other.low is not None else other.best
-    their_high = other.high if other.high is not None else other.best
+Bounds = tuple[float | None, float | None, float | None]  # low, best, high
+
+
+def bounds_contradict(one: Bounds, other: Bounds) -> bool:
+    """True when two figures cannot both be right: "at least 12" and "30" can, "12" and "9" cannot.
+
+    >>> bounds_contradict((12, None, None), (30, 30, 30)), bounds_contradict((12, 12, 12), (9, 9, 9))
+    (False, True)
+    """
+    low, high = (each if each is not None else one[1] for each in (one[0], one[2]))
+    their_low, their_high = (each if each is not None else other[1] for each in (other[0], other[2]))
     return (high is not None and their_low is not None and high < their_low) or (
         their_high is not None and low is not None and their_high < low
     )
