@@ -145,16 +145,25 @@ def brief(on: str | None, series_name: str | None, form: str) -> None:
 def show(entry_id: str, report: str | None, *, why: bool, as_json: bool) -> None:
     """Show one report, event, statement, actor, place or position with its words, why it was coded so, and by whom.
 
+    A happening, act or thread is shown with the reports that tell it and why they were put together.
+
     \b
     Examples:
       coranto show event-0f3a…
+      coranto show act-0f3a…
       coranto show 7b1c9e44 --why
     """
     from .book import tell, tell_untold
 
+    found = None
     with open_book() as book:
-        found = book.entry(entry_id, report)
-    told = tell_untold(without_event(found.reading)) if why else tell(found)
+        told = book.linked(entry_id)
+        if told is None:
+            found = book.entry(entry_id, report)
+            identity = found.reading.report.id
+            told = tell(found, book.links(identity), book.supports(identity))
+    if why and found is not None:
+        told = tell_untold(without_event(found.reading))
     if as_json:
         put(told.json)
         return
@@ -210,7 +219,7 @@ def search(
 @click.option("--format", "form", default="jsonl", show_default=True, help="One of the formats there are: jsonl, csv.")
 @global_options
 def export(table: str, form: str) -> None:
-    """Write a table of the record: events, statements, positions, actors, places or reports.
+    """Write a table of the record: events, statements, positions, actors, places, reports, clusters, claims, timeline.
 
     \b
     Examples:

@@ -142,6 +142,8 @@ def reread(book: Book) -> Counter[str]:
     for _, added in counted(keep_all(tallied(reads, counts), book, now()), "reports"):
         counts[added or "not kept"] += 1
     _say_what_needs_a_person(book)
+    with waiting() as progress:
+        book.link(progress)
     return counts
 
 
@@ -155,6 +157,8 @@ def record(book: Book, names: Iterable[str], options: dict[str, Any]) -> Counter
         counts[added or "not kept"] += 1
     if counts["read again"]:
         _say_what_needs_a_person(book)
+    with waiting() as progress:
+        book.link(progress)
     return counts
 
 

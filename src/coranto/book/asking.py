@@ -12,16 +12,23 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from ..errors import BookError, NotInBook, UsageError
+from ..linking.claims import ClaimSet
+from ..linking.threads import Thread
+from ..linking.timeline import Day, timeline
 from ..model.reading import Reading
 from ..model.record import Copy, Record, Tombstone
 from ..model.report import Captured
 from . import derived, entries, file, log, schema
 from .anchors import find
 from .backup import originals_of
+from .entries import Told
 from .finding import place_of, report_of
+from .linked import Links, Support, claim_sets, links_of, supports
+from .people import veiled
 from .recalling import recalled
 from .search import FACETS, Filter, Found, search
-from .shelf import read, reading_of, record_of
+from .shelf import number_of, read, reading_of, record_of
+from .stories import tell_linked, threads_of
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -165,6 +172,67 @@ class Asking:
         """
         with self._reading() as connection:
             yield from recalled(connection, originals_of(self.path))
+
+    def links(self, report: str) -> Links:
+        """What a report has to do with others: copies, happening, acts, origins. Raises `NotInBook`."""
+        self._link_first()
+        with self._reading() as connection:
+            whole = report_of(connection, report)
+            return links_of(connection, number_of(connection, whole) or 0)
+
+    def all_links(self) -> Iterator[tuple[Record, Links]]:
+        """Every report with its links, in order of publication day, then id; a stream."""
+        self._link_first()
+        with self._reading() as connection:
+            threads: dict[str, list[str]] = {}
+            for thread in threads_of(connection):
+                for one in thread.instalments:
+                    threads.setdefault(one.report, []).append(thread.id)
+            for number, reading in _stream(connection, None, None):
+                record = record_of(connection, reading, number)[0]
+                if record.withdrawn is None:
+                    links = links_of(connection, number)
+                    yield record, msgspec.structs.replace(links, threads=tuple(threads.get(links.report, ())))
+
+    def supports(self, report: str) -> dict[str, Support]:
+        """Who tells each event of a report: reports, outlets without copies, and origins, by the event's id."""
+        self._link_first()
+        with self._reading() as connection:
+            number = number_of(connection, report)
+            return supports(connection, number) if number is not None else {}
+
+    def threads(self) -> tuple[Thread, ...]:
+        """The stories over days: happenings that follow one another, in the order of their beginning."""
+        self._link_first()
+        with self._reading() as connection:
+            return threads_of(connection)
+
+    def linked(self, identity: str) -> Told | None:
+        """A happening, an act or a thread in words, with its reports and why; None when there is none of this id."""
+        self._link_first()
+        with self._reading() as connection:
+            return tell_linked(connection, identity)
+
+    def claims(self) -> Iterator[tuple[str, ClaimSet, dict[str, str]]]:
+        """The figures that several give of one thing: happening, set, and the names of the origins by key; a stream."""
+        self._link_first()
+        with self._reading() as connection:
+            yield from claim_sets(connection)
+
+    def timeline(self, countries: Sequence[str] = ()) -> tuple[Day, ...]:
+        """The days that mattered, weightiest first; `countries` are the theatre, else the one most reports are about."""
+        self._link_first()
+        with self._reading() as connection:
+            copies = set(connection.execute(text("select report from copied where report <> original")).scalars())
+            kept = (
+                veiled(record).reading
+                for number, reading in _stream(connection, None, None)
+                if number not in copies and (record := record_of(connection, reading, number)[0]).withdrawn is None
+            )
+            return timeline(kept, frozenset(countries))
+
+    def _link_first(self) -> None:
+        """Bring the links up to date, where the book can be written."""
 
     def erasures(self) -> tuple[Tombstone, ...]:
         """The tombstones of the reports that were erased, in order."""

@@ -256,6 +256,10 @@ class Book(Asking):
             store.refuse_erased(connection, report)
             return connection.execute(query).first() is not None
 
+    def _link_first(self) -> None:
+        if self._writable:
+            self.link()
+
     def _freshen(self, progress: Progress = _quiet) -> None:
         """Make the rows of stale reports anew, some in each turn, so that nobody waits long."""
         with self._reading() as connection:

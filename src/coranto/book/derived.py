@@ -184,7 +184,15 @@ merged = Table(
     Index("merged_by_id", "id"),
     sqlite_with_rowid=False,
 )
-LINKED = (profiles, shingles, happenings, copies, origins, merged)  # by the number of one report
+citing = Table(  # instalments of a series that a report refers to
+    "citing",
+    derived,
+    Column("report", Integer, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("date", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+LINKED = (citing, profiles, shingles, happenings, copies, origins, merged)  # by the number of one report
 BETWEEN = (edges, act_edges)  # by those of two
 
 OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ..model.reading import Actor, Event, Place, Position, Reading, Statement
 from ..model.record import Entry, Record
 from ..model.span import Span
+
+if TYPE_CHECKING:
+    from .linked import Links, Support
 
 HEDGES = {"hedge": "doubt", "scare_quote": "term", "evaluation": "judgement"}
 CONTEXT = 90  # characters shown on both sides of a mention
@@ -40,15 +44,35 @@ class Found(msgspec.Struct, frozen=True):
         return self.record.reading
 
 
-def tell(found: Found) -> Told:
-    """The entry in words: what it is, who corrected it, why it was coded so, and the characters it came from."""
+def tell(found: Found, links: Links | None = None, supports: Mapping[str, Support] | None = None) -> Told:
+    """The entry in words: what it is, who corrected it, why it was coded so, and the characters it came from.
+
+    With `links` and `supports` of its report also what other reports have to do with it.
+    """
     entry = found.entry if found.entry is not None else found.reading
     lines = [*_told(found.reading, entry)]
     identity = entry.report.id if isinstance(entry, Reading) else entry.id
+    if isinstance(entry, Reading) and links is not None:
+        lines[2:2] = _linked(links)
+    if isinstance(entry, Event) and supports and entry.id in supports:
+        lines[1:1] = [Line(f"  told by  {supports[entry.id].words} [{supports[entry.id].id}]")]
     lines[1:1] = _corrected(found.record, identity)
     if isinstance(entry, Reading):
         lines += _corrected_in(found.record)
     return Told(tuple(lines), _json(found.record, entry, identity))
+
+
+def _linked(links: Links) -> Iterator[Line]:
+    """Whom the news of a report comes from, whose copy it is, and what else tells of the same."""
+    whose = ", ".join(f"{each.name} ({each.kind})" for each in links.origins if each.kind != "outlet")
+    yield Line(f"  news of  {whose or 'nobody is named: the outlet itself'}")
+    copying = links.copying
+    if copying is not None and copying.original != links.report:
+        much = f", {copying.share:.0%} of the shorter text stands in the longer" if copying.share is not None else ""
+        yield Line(f"  copy     of {copying.original[:12]}{much} [{copying.group}]")
+    if links.happening is not None:
+        others = ", ".join(each[:12] for each in links.together) or "no other report"
+        yield Line(f"  together with {others} [{links.happening}]")
 
 
 def _told(reading: Reading, entry: Entry | Reading) -> Iterator[Line]:

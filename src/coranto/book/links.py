@@ -132,7 +132,7 @@ def _profiled(connection: Connection, number: int, record: Record) -> set[int]:
     """Keep what a report is compared by; the months of it before and now."""
     table = derived.profiles
     before = connection.execute(select(table.c.month).where(table.c.report == number)).scalar()
-    for each in (table, derived.shingles, derived.origins):
+    for each in (table, derived.shingles, derived.origins, derived.citing):
         connection.execute(delete(each).where(each.c.report == number))
     profile, report, whose = profile_of(record.reading), record.reading.report, origins_of(record.reading)
     month = month_of(profile.day)
@@ -143,6 +143,8 @@ def _profiled(connection: Connection, number: int, record: Record) -> set[int]:
     })  # fmt: skip
     put_all(connection, derived.shingles, ((each, number) for each in sampled(shingles(report.text))))
     put_all(connection, derived.origins, _origin_rows(number, whose))
+    cited = sorted({(each.series, each.date) for each in record.reading.references if each.date})
+    put_all(connection, derived.citing, ((number, *each) for each in cited))
     return {month} if before is None else {month, before}
 
 

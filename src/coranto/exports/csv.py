@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import msgspec
 
 from .tables import Cell, Row
 
@@ -21,5 +23,7 @@ def write(columns: Sequence[str], rows: Iterable[Row], stream: BinaryIO) -> None
     text.detach()
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(cell: Any) -> Cell:
+    if isinstance(cell, list | dict):
+        return msgspec.json.encode(cell).decode("utf-8")
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

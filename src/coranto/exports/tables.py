@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 import msgspec
 
 from ..book import Book
+from ..book.linked import Support
 from ..book.people import veiled
 from ..book.rows import COLUMNS as ROWS
-from ..book.rows import Cell, Row, rows_of, shown
+from ..book.rows import Cell, rows_of, shown
 
 __all__ = ["COLUMNS", "Cell", "Row", "rows", "shown"]
 
-COLUMNS = {table: (*columns, "version") for table, columns in ROWS.items()}
+Row = dict[str, Any]  # cells; lists only where a row has ids of several things
+
+_SUPPORT: Final = ("act", "reports", "outlets", "origins", "origin_names")
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    **{table: (*columns, *(_SUPPORT if table == "events" else ()), "version") for table, columns in ROWS.items()},
+    "clusters": ("report_id", "input_id", "event_id", "event_ids", "thread_ids", "copy_group", "origin_ids"),
+    "claims": ("id", "event_id", "kind", "of", "date", "disagree", "report_id", "published", "outlet", "url", "evidence",
+               "start", "end", "low", "best", "high", "approximate", "according_to", "origins", "revised", "version"),
+    "timeline": ("date", "text", "weight", "event_ids", "evidence"),
+}  # fmt: skip
 
 
 def rows(book: Book, table: str) -> Iterator[Row]:
@@ -22,9 +33,98 @@ def rows(book: Book, table: str) -> Iterator[Row]:
 
     `version` is a hash of the row: it changes when anything in the row does.
     """
+    yield from _OTHERS.get(table, _of_record)(book, table)
+
+
+def _of_record(book: Book, table: str) -> Iterator[Row]:
     for record in book.records():
+        who = book.supports(record.reading.report.id) if table == "events" else {}
         for row in rows_of(veiled(record), table):
-            yield {**row, "version": _version(row)}
+            told = _told(who.get(str(row["id"]))) if table == "events" else {}
+            yield _versioned({**row, **told})
+
+
+def _told(support: Support | None) -> Row:
+    """Who tells an event: how many reports and outlets without copies, and the origins, never outlets for origins."""
+    if support is None:
+        return dict.fromkeys(_SUPPORT)
+    return {
+        "act": support.id,
+        "reports": len(support.reports),
+        "outlets": len(support.outlets),
+        "origins": len(support.origins),
+        "origin_names": "; ".join(each.name for each in support.origins) or None,
+    }
+
+
+def _clusters(book: Book, _: str) -> Iterator[Row]:
+    for record, links in book.all_links():
+        yield {
+            "report_id": links.report,
+            "input_id": record.reading.report.extra.get("id"),
+            "event_id": links.happening,
+            "event_ids": list(dict.fromkeys(links.acts.values())),
+            "thread_ids": list(links.threads),
+            "copy_group": links.copying.group if links.copying else None,
+            "origin_ids": [each.key for each in links.origins if each.kind != "outlet"],
+        }
+
+
+def _claims(book: Book, _: str) -> Iterator[Row]:
+    headings = {
+        each.reading.report.id: (each.reading.report.outlet, each.reading.report.url) for each in book.records()
+    }
+    for happening, one, names in book.claims():
+        identity = hashlib.sha256(f"{happening}{one.kind}{one.of}{one.date}".encode()).hexdigest()[:20]
+        for claim in one.claims:
+            outlet, url = headings[claim.report]
+            yield _versioned(
+                {
+                    "id": f"claim-{identity}",
+                    "event_id": happening,
+                    "kind": one.kind,
+                    "of": one.of,
+                    "date": one.date,
+                    "disagree": one.disagree,
+                    "report_id": claim.report,
+                    "published": claim.day,
+                    "outlet": outlet,
+                    "url": url,
+                    "evidence": claim.span.text,
+                    "start": claim.span.start,
+                    "end": claim.span.end,
+                    "low": claim.low,
+                    "best": claim.best,
+                    "high": claim.high,
+                    "approximate": claim.approximate,
+                    "according_to": "; ".join(names[key] or outlet or "" for key in claim.origins) or None,
+                    "origins": len(claim.origins),
+                    "revised": claim.revised,
+                }
+            )
+
+
+def _timeline(book: Book, _: str) -> Iterator[Row]:
+    for day in book.timeline():
+        for place, told in enumerate(day.told):
+            yield {
+                "date": day.date,
+                "text": told.span.text,
+                "weight": round(day.weight - place * 1e-5, 5),
+                "event_ids": list(told.events),
+                "evidence": {"report_id": told.report, "start": told.span.start, "end": told.span.end},
+            }
+
+
+_OTHERS: Final[dict[str, Callable[[Book, str], Iterator[Row]]]] = {
+    "clusters": _clusters,
+    "claims": _claims,
+    "timeline": _timeline,
+}
+
+
+def _versioned(row: Row) -> Row:
+    return {**row, "version": _version(row)}
 
 
 def _version(row: Row) -> str:

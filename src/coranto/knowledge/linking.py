@@ -28,11 +28,21 @@ class LinkingExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: tuple[str, ...] | None = None
 
 
+class ThreadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What threads are called, by event type: acts in a place, and acts between two countries."""
+
+    in_place: str
+    between: str
+    places: dict[str, str]
+    sides: dict[str, str]
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     patterns: dict[Kind, tuple[str, ...]]
     counted: tuple[str, ...]
     uncounted: frozenset[str]
     numbers: dict[str, int]
+    threads: ThreadWords
     people: frozenset[str]
     parts: frozenset[str]
     part_of: tuple[str, ...]
@@ -47,6 +57,7 @@ class LinkingKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     counted: re.Pattern[str]
     uncounted: frozenset[str]
     numbers: dict[str, int]
+    threads: ThreadWords
     people: frozenset[str]
     parts: frozenset[str]
     part_of: re.Pattern[str]
@@ -65,6 +76,7 @@ def load_linking(language: str) -> LinkingKnowledge:
         counted=_compiled(file.counted, number),
         uncounted=file.uncounted,
         numbers=file.numbers,
+        threads=file.threads,
         people=file.people,
         parts=file.parts,
         part_of=re.compile(rf"\s*(?:{'|'.join(map(re.escape, file.part_of))})\b", re.IGNORECASE),

@@ -53,8 +53,10 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     stem: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    countries: tuple[str, ...]  # of both sides
+    actor_countries: tuple[str, ...]
+    recipient_countries: tuple[str, ...]
     place: str | None
+    area: str | None  # the province that the place lies in, else the place itself
     place_country: str | None
     exact: bool
     lat: float | None
@@ -84,7 +86,6 @@ def acts_of(reading: Reading, origins: Origins) -> tuple[Act, ...]:
 
 def _act(reading: Reading, event: Event, actors: Mapping[str, Actor], origins: Origins, day: str | None) -> Act:
     place = reading.places[event.place] if event.place is not None else None
-    sides = [actors[each] for each in (*event.actors, *event.recipients) if each in actors]
     known = event.date is not None and event.date.precision == "day"
     return Act(
         report=reading.report.id,
@@ -97,8 +98,10 @@ def _act(reading: Reading, event: Event, actors: Mapping[str, Actor], origins: O
         stem=stem(event.trigger.text.split()[-1]),
         actors=_keys(event.actors, actors),
         recipients=_keys(event.recipients, actors),
-        countries=tuple(sorted({each.country for each in sides if each.country})),
+        actor_countries=_countries(event.actors, actors),
+        recipient_countries=_countries(event.recipients, actors),
         place=fold(place.name) if place else None,
+        area=(place.admin1 or place.name) if place else None,
         place_country=place.country if place else None,
         exact=place is not None and place.precision in EXACT,
         lat=place.lat if place else None,
@@ -110,12 +113,19 @@ def _act(reading: Reading, event: Event, actors: Mapping[str, Actor], origins: O
     )
 
 
+def _countries(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    return tuple(sorted({actors[each].country or "" for each in ids if each in actors} - {""}))
+
+
 def _keys(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Known actors by id, others by their name; those who have none by what they are called, marked with `~`."""
     found = []
     for each in ids:
         actor = actors.get(each)
         if actor is None:
+            continue
+        if actor.kind == "person" and not actor.public_role:  # no identity across reports: by role, if there is one
+            found += [f"~{fold(role.title)}" for role in actor.roles[:1]]
             continue
         named = any(mention.form == "name" for mention in actor.mentions)
         found.append(actor.id if actor.basis != "report" else ("" if named else "~") + fold(actor.name))
@@ -167,10 +177,14 @@ def _sides(name: str, mine: tuple[str, ...], theirs: tuple[str, ...], one: Act, 
         yield Feature(name, value, ", ".join(named or [each[1:] for each in shared]))
     elif all(each.startswith("~") for each in mine) or all(each.startswith("~") for each in theirs):
         return
-    elif set(one.countries) & set(other.countries):
+    elif _countries_of(one) & _countries_of(other):
         yield Feature(name, -0.6, "others of one country")
     else:
         yield Feature(name, -1.8, "others")
+
+
+def _countries_of(act: Act) -> set[str]:
+    return {*act.actor_countries, *act.recipient_countries}
 
 
 def _places(one: Act, other: Act) -> Iterator[Feature]:

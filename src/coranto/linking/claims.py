@@ -179,8 +179,12 @@ def _revised(found: Sequence[Claim]) -> tuple[Claim, ...]:
     order = sorted(found, key=lambda each: (each.day or "", each.report, each.span.start))
     marked = []
     for number, one in enumerate(order):
-        later = [each for each in order[number + 1 :] if each.origins == one.origins and (each.day or "") > (one.day or "")]
-        marked.append(msgspec.structs.replace(one, revised=any(bounds_contradict(_values(one), _values(each)) for each in later)))
+        later = [
+            each for each in order[number + 1 :] if each.origins == one.origins and (each.day or "") > (one.day or "")
+        ]
+        marked.append(
+            msgspec.structs.replace(one, revised=any(bounds_contradict(_values(one), _values(each)) for each in later))
+        )
     return tuple(marked)
 
 

@@ -299,10 +299,13 @@ class _Search:
             key, named = f"name:{actor.country or ''}:{fold(actor.name)}", True
         else:
             key, named = f"role:{'+'.join(actor.sectors).lower() or fold(actor.name)}", False
+        name = actor.name
+        if actor.kind == "person" and not actor.public_role and has_name:  # no name and no identity across reports
+            key, name = f"private:{actor.id}", next((role.title for role in actor.roles), "")
         interested = bool({"GOV", "MIL", "REB", "PRM", "OPP", "COP"} & set(actor.sectors))
         return Origin(
             key=key,
-            name=actor.name,
+            name=name,
             kind="named" if named else "role",
             evidence=(Span(mention.start, mention.end, mention.text),),
             interested=interested,

@@ -122,11 +122,15 @@ def _best(told: Sequence[Told]) -> list[Told]:
 
     def score(number: int) -> float:
         own = words[number] - common
-        return sum(math.log1p(counts[word] - 1) for word in own) / math.sqrt(len(own) + 6) + 0.3 * bool(told[number].events)
+        return sum(math.log1p(counts[word] - 1) for word in own) / math.sqrt(len(own) + 6) + 0.3 * bool(
+            told[number].events
+        )
 
     found: list[int] = []
     for number in sorted(range(len(told)), key=lambda each: (-score(each), told[each].report, told[each].span.start)):
-        if all(len(words[number] & words[other]) <= 0.6 * min(len(words[number]), len(words[other])) for other in found):
+        if all(
+            len(words[number] & words[other]) <= 0.6 * min(len(words[number]), len(words[other])) for other in found
+        ):
             found.append(number)
         if len(found) == PER_DAY:
             break
