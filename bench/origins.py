@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coranto import extract_all
-from coranto.linking.origins import Origin, origins_of
+from coranto.linking import Origin, origins_of
 from coranto.model.reading import Reading
 
 SETS = Path(__file__).parent / "sets"
@@ -25,7 +25,9 @@ def right(wanted: list[dict[str, Any]], found: tuple[Origin, ...], text: str, *,
     for each in named:
         start = text.index(each["text"])
         spans = (start, start + len(each["text"]))
-        hit = next((one for one in left if _meets(one, spans, each["text"]) and (not kinds or one.kind == each["kind"])), None)
+        hit = next(
+            (one for one in left if _meets(one, spans, each["text"]) and (not kinds or one.kind == each["kind"])), None
+        )
         if hit is None:
             return False
         left.remove(hit)
@@ -33,7 +35,7 @@ def right(wanted: list[dict[str, Any]], found: tuple[Origin, ...], text: str, *,
 
 
 def _meets(origin: Origin, span: tuple[int, int], text: str) -> bool:
-    return any(one.start < span[1] and span[0] < one.end or one.text in text for one in origin.evidence)
+    return any((one.start < span[1] and span[0] < one.end) or one.text in text for one in origin.evidence)
 
 
 def rows(path: Path) -> Iterator[tuple[dict[str, Any], Reading]]:
@@ -61,4 +63,6 @@ def measure(halves: tuple[str, ...] = ("read", "unread"), *, told: bool = False)
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(measure(("read",) if "read" in sys.argv else ("read", "unread"), told="told" in sys.argv)) + "\n")
+    sys.stdout.write(
+        "\n".join(measure(("read",) if "read" in sys.argv else ("read", "unread"), told="told" in sys.argv)) + "\n"
+    )

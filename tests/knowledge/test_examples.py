@@ -14,13 +14,17 @@ from coranto.knowledge.dating import load_dating
 from coranto.knowledge.events import load_events
 from coranto.knowledge.figures import FigureExample, load_figures
 from coranto.knowledge.hedges import load_phrases
+from coranto.knowledge.linking import LinkingExample, load_linking
 from coranto.knowledge.load import DATA, data_files, name_of
+from coranto.knowledge.origins import OriginExample, load_origins
 from coranto.knowledge.passages import load_passages
 from coranto.knowledge.phrases import Index, Phrases, build_index
 from coranto.knowledge.places import PlaceExample, load_places
 from coranto.knowledge.positions import load_positions
 from coranto.knowledge.statements import Attribution, CueKind, Silence, load_attributions, load_statements
 from coranto.knowledge.times import load_times
+from coranto.linking import origins_of
+from coranto.linking.slots import counted, found
 from coranto.model.reading import Reading
 from coranto.pipeline import Ready, read_batch
 from coranto.reading.passages import find_passages
@@ -370,6 +374,35 @@ def test_number_is_no_figure(example: FigureExample, ready: Ready) -> None:
     assert example.finds not in {figure.text for figure in reading.figures}
 
 
+# ---- linking and origins
+
+
+SLOTS = (*load_linking("en").examples, *load_linking("en").wrong)
+ORIGINS = (*load_origins("en").examples, *load_origins("en").wrong)
+
+
+@pytest.mark.parametrize("example", SLOTS, ids=lambda each: each.text)
+def test_slot_finds_its_examples(example: LinkingExample) -> None:
+    known = load_linking("en")
+    for kind, pattern in known.patterns.items():
+        wanted = getattr(example, kind)
+        if wanted is not None:
+            assert tuple(found(pattern, example.text)) == wanted, kind
+    if example.counted is not None:
+        assert set(counted(example.text, known)) == set(example.counted)
+
+
+@pytest.mark.parametrize("example", ORIGINS, ids=lambda each: each.text)
+def test_origin_is_found_behind_those_who_pass_it_on(example: OriginExample, ready: Ready) -> None:
+    sentences = tuple(each.text for each in ORIGINS)
+    origins = [each for each in origins_of(readings(ready, sentences)[example.text]).all if each.kind != "outlet"]
+    said = [each.evidence[0].text.casefold() for each in origins]
+    assert len(said) == len(example.origins)
+    assert all(any(one in other.casefold() or other.casefold() in one for one in said) for other in example.origins)
+    carriers = {carrier.casefold() for each in origins for carrier in each.carriers}
+    assert all(any(one in other.casefold() for one in carriers) for other in example.carriers)
+
+
 # ---- nothing is left out
 
 
@@ -378,6 +411,7 @@ def test_no_data_file_goes_unrun() -> None:
            "languages/en/times/joins.yml", "languages/en/statements/cues.yml", "languages/en/places/words.yml",
            "languages/en/statements/silences.yml", "languages/en/statements/examples.yml", "languages/en/hedges.yml",
            "languages/en/judgements.yml", "languages/en/positions.yml",
+           "languages/en/linking.yml", "languages/en/origins.yml",
            "languages/en/actors/words.yml", "languages/en/figures.yml", "languages/en/events/contexts.yml"}  # fmt: skip
     run |= {f"events/{path.name}" for path in (DATA / "events").glob("*.yml")}
     files = {name_of(path) for path in data_files()}

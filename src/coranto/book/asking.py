@@ -220,7 +220,7 @@ class Asking:
             yield from claim_sets(connection)
 
     def timeline(self, countries: Sequence[str] = ()) -> tuple[Day, ...]:
-        """The days that mattered, weightiest first; `countries` are the theatre, else the one most reports are about."""
+        """The days that mattered, weightiest first, of the theatre: `countries`, or the one most reports are about."""
         self._link_first()
         with self._reading() as connection:
             copies = set(connection.execute(text("select report from copied where report <> original")).scalars())

@@ -89,7 +89,7 @@ def _copy_order(connection: Connection, numbers: set[int]) -> tuple[dict[str, tu
     found: dict[str, int] = {}
     for some in chunks(sorted(numbers)):
         query = select(columns.report, columns.id, columns.day, columns.letters).where(columns.report.in_(some))
-        for number, identity, day, letters in connection.execute(query).tuples():
+        for number, identity, day, letters in connection.execute(query):
             order[identity] = (day or "9999", -letters, identity)
             found[identity] = number
     return order, found

@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeEngine
 
 from . import schema
 from .rows import COLUMNS
+from .views import ASKED, views
 
 DERIVED = 3  # raise it with every change of this module or of `rows`
 
@@ -23,12 +24,11 @@ _NUMBERS: dict[str, TypeEngine[Any]] = {
     **dict.fromkeys(("intensity", "lat", "lon", "radius_km"), Float()),
     **dict.fromkeys(("public_role", "negated", "background"), Boolean()),
 }
-_ASKED = {"id", "report_id", "url", "evidence"}  # columns that the views take from elsewhere
 
 
 def _table(name: str, table: str) -> Table:
     """The table of the rows of `table`; `n` counts the entries of a report in the order of its text."""
-    columns = [Column(each, _NUMBERS.get(each, Text())) for each in COLUMNS[table] if each not in _ASKED]
+    columns = [Column(each, _NUMBERS.get(each, Text())) for each in COLUMNS[table] if each not in ASKED]
     return Table(
         name,
         derived,
@@ -225,64 +225,6 @@ end
 _INDEX_NAMES = ("words", "keys")
 _TRIGGERS = ("page_in", "page_out", "page_changed", "text_changed", "entries_changed")
 
-_VIEWS = {
-    "reports": """
-      select report.id as id, report.id as report_id, heading.url, heading.title, outlet, language, published,
-        published_basis, events, statements, problems, corrected, page.text
-      from heading join report on report.number = heading.report join page on page.report = heading.report
-      where not withdrawn""",
-    "captures": """
-      select report.id as report_id, source, url, outlet, media_type, original, at
-      from capture join report on report.number = capture.report""",
-    "revisions": """
-      select url, at, report_id, earlier_report_id from (
-        select capture.url, capture.at, report.id as report_id,
-          lag(report.id) over (partition by capture.url order by capture.at, capture.number) as earlier_report_id
-        from capture join report on report.number = capture.report where capture.url is not null)
-      where earlier_report_id is not null and earlier_report_id <> report_id""",
-    "readings": """
-      select report.id as report_id, reader, sha256, current
-      from reading join report on report.number = reading.report""",
-    "corrections": """
-      select correction.id, correction.version, log.at, json_extract(json, '$.action') as action,
-        json_extract(json, '$.target') as target, log.report as report_id, json_extract(json, '$.author') as author,
-        json_extract(json, '$.reason') as reason, json_extract(json, '$.values') as "values",
-        outcome.state, outcome.note
-      from correction join log on log.version = correction.version
-        left join outcome on outcome.version = correction.version""",
-    "problems": """
-      select report.id as report_id, null as source, stage, message
-      from problem join report on report.number = problem.report
-      union all select null, source, stage, message from failure""",
-    "versions": "select version, at, act, report as report_id, before, after, hash from log",
-    "erasures": "select report as report_id, at, author, reason, version from erasure",
-}
-
-
-def _evidence() -> str:
-    """The words of the entries of every kind, each stretch with the id of its entry."""
-    start, end = "json_extract(one.value, '$[0]')", "json_extract(one.value, '$[1]')"
-    return " union all ".join(
-        f"""
-      select {table.name}.id, report.id as report_id, '{table.name}' as kind, {start} as start, {end} as "end",
-        substr(page.text, {start} + 1, {end} - {start}) as text, heading.url, heading.outlet
-      from {table.name} join json_each({table.name}.words) as one join page on page.report = {table.name}.report
-        join report on report.number = {table.name}.report join heading on heading.report = {table.name}.report"""
-        for table in OF_ROWS.values()
-    )
-
-
-def _view(name: str, table: Table) -> str:
-    own = [f'{table.name}."{each}"' for each in COLUMNS[name] if each not in _ASKED]
-    words = f'substr(page.text, {table.name}.start + 1, {table.name}."end" - {table.name}.start)'
-    if name == "actors":
-        words = f"case when actor.public_role or actor.kind <> 'person' then {words} else actor.name end"
-    return f"""
-      select {table.name}.id, report.id as report_id, heading.url, heading.outlet, heading.published,
-        {words} as evidence, {", ".join(own)}
-      from {table.name} join report on report.number = {table.name}.report
-        join heading on heading.report = {table.name}.report join page on page.report = {table.name}.report"""
-
 
 def key(entry: str) -> str:
     """What an entry's id is looked for by: a hash, as ids may hold any letters; the id itself is then compared."""
@@ -303,7 +245,7 @@ def index_anew(connection: Connection) -> None:
 
 def make(connection: Connection) -> None:
     """Drop the derived tables and views where there are any, and make them anew, empty; every report is then stale."""
-    for name in (*OF_ROWS, *_VIEWS, "evidence"):
+    for name in views(OF_ROWS):
         connection.execute(text(f"drop view if exists {name}"))
     for name in _TRIGGERS:
         connection.execute(text(f"drop trigger if exists {name}"))
@@ -313,9 +255,7 @@ def make(connection: Connection) -> None:
     derived.create_all(connection)
     for statement in _split(_INDEXES):
         connection.execute(text(statement))
-    for name, table in OF_ROWS.items():
-        connection.execute(text(f"create view {name} as {_view(name, table)}"))
-    for name, query in (*_VIEWS.items(), ("evidence", _evidence())):
+    for name, query in views(OF_ROWS).items():
         connection.execute(text(f"create view {name} as {query}"))
     connection.execute(text("insert or ignore into stale (report) select number from report"))
     connection.execute(text("insert or ignore into unlinked (report) select number from report"))

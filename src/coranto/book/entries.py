@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..linking.grades import LEGEND
 from ..model.reading import Actor, Event, Place, Position, Reading, Statement
 from ..model.record import Entry, Record
 from ..model.span import Span
@@ -55,7 +56,11 @@ def tell(found: Found, links: Links | None = None, supports: Mapping[str, Suppor
     if isinstance(entry, Reading) and links is not None:
         lines[2:2] = _linked(links)
     if isinstance(entry, Event) and supports and entry.id in supports:
-        lines[1:1] = [Line(f"  told by  {supports[entry.id].words} [{supports[entry.id].id}]")]
+        told = supports[entry.id]
+        lines[1:1] = [
+            Line(f"  told by  {told.words} [{told.id}]"),
+            Line(f"  grade    {told.grade}, as reckoned: {LEGEND[told.digit]}"),
+        ]
     lines[1:1] = _corrected(found.record, identity)
     if isinstance(entry, Reading):
         lines += _corrected_in(found.record)

@@ -38,7 +38,7 @@ def _put_alone(connection: Connection, numbers: set[int]) -> None:
     for some in chunks(sorted(numbers)):
         connection.execute(delete(table).where(table.c.report.in_(some)))
         query = select(columns.report, columns.id).where(columns.report.in_(some)).order_by(columns.report)
-        rows = connection.execute(query).tuples()
+        rows = connection.execute(query)
         put_all(connection, table, [(number, happening_id(identity)) for number, identity in rows])
 
 
@@ -61,21 +61,21 @@ def _happenings(connection: Connection, component: set[int]) -> None:
     edges: dict[tuple[str, str], Pair] = {}
     for some in chunks(sorted(component)):
         query = select(columns.report, columns.day, columns.id).where(columns.report.in_(some))
-        names |= {number: (day or "9999", identity) for number, day, identity in connection.execute(query).tuples()}
+        names |= {number: (day or "9999", identity) for number, day, identity in connection.execute(query)}
     ids = {number: identity for number, (_, identity) in names.items()}
     for number in component if len(component) > 1 else ():
         rows = connection.execute(text("select other, likeness, slots from edge where one = :n"), {"n": number})
-        for other, alike, slots in rows.tuples():
+        for other, alike, slots in rows:
             low, high = sorted((ids[number], ids[other]))
             edges[low, high] = Pair(alike, msgspec.json.decode(slots, type=dict[str, float]))
     together = {each: group for group in grouped(edges, THRESHOLD) for each in group}
     oldest = {identity: day for day, identity in names.values()}
     connection.execute(delete(table).where(table.c.report == bindparam("number")), [{"number": n} for n in component])
-    rows = (
+    told = (
         (number, happening_id(min(together.get(each, [each]), key=lambda one: (oldest[one], one))))
         for number, each in sorted(ids.items())
     )
-    put_all(connection, table, rows)
+    put_all(connection, table, told)
 
 
 def chunks(numbers: list[int], size: int = 500) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from ..linking import Origins, origins_of
 from ..linking.claims import ClaimSet, claims
+from ..linking.grades import UNJUDGED, Credibility, credibility
 from ..model.reading import Reading
 from . import derived, schema
 from .shelf import read, record_of
@@ -30,6 +31,23 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[str, ...]
     outlets: tuple[str, ...]
     origins: tuple[Whose, ...]
+    disputed: bool = False
+
+    @property
+    def grade(self) -> str:
+        """The suggested grade, always as reckoned by the program: "F2"."""
+        return f"{UNJUDGED}{self.digit}"
+
+    @property
+    def digit(self) -> Credibility:
+        """The suggested credibility, 1 to 6."""
+        named = [each for each in self.origins if each.kind == "named"]
+        return credibility(
+            named=sum(not each.interested for each in named),
+            interested=sum(each.interested for each in named),
+            by_role=sum(each.kind == "role" for each in self.origins),
+            disputed=self.disputed,
+        )
 
     @property
     def words(self) -> str:
@@ -71,7 +89,7 @@ def links_of(connection: Connection, number: int) -> Links:
         .order_by(reports.id)
     ).scalars()
     merged = derived.merged.c
-    acts = connection.execute(select(merged.event, merged.id).where(merged.report == number)).tuples()
+    acts = connection.execute(select(merged.event, merged.id).where(merged.report == number))
     return Links(
         report=report,
         happening=happening,
@@ -86,7 +104,7 @@ def support(connection: Connection, act: str) -> Support | None:
     """Who tells an act; None when there is none of this id."""
     merged = derived.merged.c
     query = select(merged.report, merged.origins).where(merged.id == act).order_by(merged.report)
-    rows = connection.execute(query).tuples().all()
+    rows = connection.execute(query).all()
     return _support(connection, act, [(number, msgspec.json.decode(keys, type=list[str])) for number, keys in rows])
 
 
@@ -94,7 +112,7 @@ def supports(connection: Connection, number: int) -> dict[str, Support]:
     """Who tells each event of a report, by the event's id."""
     merged = derived.merged.c
     found: dict[str, Support] = {}
-    for event, act in connection.execute(select(merged.event, merged.id).where(merged.report == number)).tuples():
+    for event, act in connection.execute(select(merged.event, merged.id).where(merged.report == number)):
         if (one := support(connection, act)) is not None:
             found[event] = one
     return found
@@ -123,7 +141,17 @@ def _support(connection: Connection, identity: str, told: list[tuple[int, list[s
         reports=tuple(sorted(set(reports))),
         outlets=tuple(sorted(set(outlets))),
         origins=tuple(_independent(named)),
+        disputed=_disputed(connection, identity),
     )
+
+
+def _disputed(connection: Connection, act: str) -> bool:
+    """True when some say that it took place and others deny it."""
+    query = text(
+        "select count(distinct event.status = 'denied') from merged join event on event.report = merged.report "
+        "and event.id = merged.event where merged.id = :act"
+    )
+    return int(connection.execute(query, {"act": act}).scalar() or 0) > 1
 
 
 def _independent(origins: list[Whose]) -> list[Whose]:
@@ -154,7 +182,7 @@ def _copying(connection: Connection, number: int) -> Copying | None:
 def _origins(connection: Connection, number: int) -> dict[str, Whose]:
     columns = derived.origins.c
     query = select(columns.key, columns.name, columns.kind, columns.interested).where(columns.report == number)
-    rows = connection.execute(query.order_by(columns.n)).tuples()
+    rows = connection.execute(query.order_by(columns.n))
     return {key: Whose(key=key, name=name, kind=kind, interested=interested) for key, name, kind, interested in rows}
 
 
@@ -164,7 +192,10 @@ def claim_sets(connection: Connection) -> Iterator[tuple[str, ClaimSet, dict[str
     groups = select(happened.id).distinct().order_by(happened.id)
     for happening in connection.execute(groups).scalars().all():
         told = list(_told(connection, happening))
-        names = {each.key: each.name for _, origins in told for each in origins.all}
+        names: dict[str, str] = {}
+        for _, origins in told:
+            for each in origins.all:
+                names.setdefault(each.key, each.name)
         for one in claims(told):
             yield happening, one, names
 
@@ -174,9 +205,10 @@ def _told(connection: Connection, happening: str) -> Iterable[tuple[Reading, Ori
     query = (
         select(happened.report, kept.json)
         .join(schema.readings, (kept.report == happened.report) & kept.current)
+        .join(schema.reports, schema.reports.c.number == happened.report)
         .where(happened.id == happening)
-        .order_by(happened.report)
+        .order_by(schema.reports.c.id)
     )
-    for number, packed in connection.execute(query).tuples():
+    for number, packed in connection.execute(query):
         reading = record_of(connection, read(packed), number)[0].reading
         yield reading, origins_of(reading)

@@ -168,7 +168,7 @@ def _affected(connection: Connection, months: set[int]) -> set[int]:
     again = {each + step for each in months if each > UNDATED for step in (-1, 0, 1)} | ({UNDATED} & months)
     columns = derived.profiles.c
     query = select(columns.month, func.count()).group_by(columns.month)
-    counts = {row[0]: row[1] for row in connection.execute(query).tuples()}
+    counts = {row[0]: row[1] for row in connection.execute(query)}
     if SAMPLED in months:
         again |= {each for each in counts if sum(counts.get(beside, 0) for beside in near(each)) < LEAST}
     return again & counts.keys()

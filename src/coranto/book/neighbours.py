@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select
@@ -34,6 +35,7 @@ def sample(connection: Connection) -> list[int]:
 
 
 def near(month: int) -> tuple[int, ...]:
+    """The months whose reports tell how rare a word is in this one."""
     return (month,) if month == UNDATED else (month - 1, month, month + 1)
 
 
@@ -52,7 +54,7 @@ class _Shelf:
         if month not in self._months:
             columns = derived.profiles.c
             query = select(columns.report, columns.json).where(columns.month == month).order_by(columns.report)
-            rows = self._connection.execute(query).tuples()
+            rows = self._connection.execute(query)
             self._months[month] = {number: _DECODER.decode(packed) for number, packed in rows}
             _bound(self._months)
         return self._months[month]
@@ -79,7 +81,7 @@ class _Shelf:
         if self._sampled is None:
             columns = derived.profiles.c
             query = select(columns.report, columns.json).order_by(columns.id).limit(SAMPLE)
-            rows = self._connection.execute(query).tuples()
+            rows = self._connection.execute(query)
             self._sampled = {number: _DECODER.decode(packed) for number, packed in rows}
         return self._sampled
 
@@ -87,7 +89,7 @@ class _Shelf:
 _DECODER = msgspec.json.Decoder(Profile)
 
 
-def _bound(held: OrderedDict[int, object]) -> None:  # type: ignore[type-arg]
+def _bound(held: OrderedDict[int, Any]) -> None:
     while len(held) > HELD:
         held.popitem(last=False)
 
@@ -97,7 +99,7 @@ def relate(connection: Connection, month: int) -> None:
     shelf = _Shelf(connection)
     columns = derived.profiles.c
     query = select(columns.report, columns.day).where(columns.month == month)
-    own = {row[0]: row[1] for row in connection.execute(query).tuples()}
+    own = {row[0]: row[1] for row in connection.execute(query)}
     months, by_day = _around(connection, own.values())
     months |= dict.fromkeys(own, month)
     undated = sorted(own) if month == UNDATED else []
@@ -123,13 +125,14 @@ def _around(connection: Connection, days: Iterable[str | None]) -> tuple[dict[in
     wanted = sorted({near for day in days for near in days_about(day)})
     for start in range(0, len(wanted), 500):
         query = select(columns.report, columns.month, columns.day).where(columns.day.in_(wanted[start : start + 500]))
-        for number, month, day in connection.execute(query).tuples():
+        for number, month, day in connection.execute(query):
             months[number] = month
             by_day[day].append(number)
     return months, by_day
 
 
 def days_about(day: str | None) -> list[str]:
+    """The days on which others may tell of what a report of this day does."""
     if day is None:
         return []
     middle = date.fromisoformat(day)

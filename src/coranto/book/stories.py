@@ -25,7 +25,7 @@ def threads_of(connection: Connection) -> tuple[Thread, ...]:
         .join(derived.profiles, profile.report == happened.report)
         .order_by(profile.day, profile.id)
     )
-    rows = connection.execution_options(yield_per=200).execute(query).tuples()
+    rows = connection.execution_options(yield_per=200).execute(query)
     told = ((happening, _ACTS.decode(packed)) for happening, packed in rows)
     return threads(((happening, acts) for happening, acts in told if acts), _references(connection))
 
@@ -39,7 +39,7 @@ def _references(connection: Connection) -> dict[str, list[str]]:
         "join reports cited on cited.published = citing.date and cited.report_id <> citing.report_id "
         "and (cited.outlet = citing.series or substr(cited.title, 1, length(citing.series)) = citing.series)"
     )
-    for one, other in connection.execute(query).tuples():
+    for one, other in connection.execute(query):
         found[one].append(other)
     return found
 
@@ -61,9 +61,11 @@ def _happening(connection: Connection, identity: str) -> Told | None:
         return None
     lines = [Line(f"{len(numbers)} report{'' if len(numbers) == 1 else 's'} tell of this  [{identity}]")]
     lines += [Line(f"  {words}") for words in sorted(_titles(connection, numbers))]
-    pairs = text("select one, other, likeness, slots from edge where one in (select report from happening where id = :id) "
-                 "and other in (select report from happening where id = :id) order by likeness desc limit 20")  # fmt: skip
-    for one, other, alike, slots in connection.execute(pairs, {"id": identity}).tuples():
+    pairs = text(
+        "select one, other, likeness, slots from edge where one in (select report from happening where id = :id) "
+        "and other in (select report from happening where id = :id) order by likeness desc, one, other limit 20"
+    )
+    for one, other, alike, slots in connection.execute(pairs, {"id": identity}):
         said = msgspec.json.decode(slots, type=dict[str, float])
         why = "; ".join(
             f"{slot} {value:+.2f}" for slot, value in sorted(said.items(), key=lambda each: -abs(each[1])) if value
@@ -84,14 +86,14 @@ def _act(connection: Connection, identity: str) -> Told | None:
         "join heading using (report) join page using (report) join event on event.report = merged.report and "
         "event.id = merged.event where merged.id = :id order by heading.published, report.id"
     )
-    for event, report, outlet, day, words in connection.execute(query, {"id": identity}).tuples():
+    for event, report, outlet, day, words in connection.execute(query, {"id": identity}):
         lines.append(Line(f"  {day or 'undated'}  {outlet or report[:12]}: “{' '.join(words.split())}” [{event}]"))
     edges = text(
         "select one_event, other_event, score, why from act_edge "
         "where (one, one_event) in (select report, event from merged where id = :id) "
         "and (other, other_event) in (select report, event from merged where id = :id) order by score desc, one_event"
     )
-    for one, other, score, why in connection.execute(edges, {"id": identity}).tuples():
+    for one, other, score, why in connection.execute(edges, {"id": identity}):
         lines.append(Line(f"  why      {one[:14]} and {other[:14]} score {score:.1f}: {why}"))
     return Told(tuple(lines), msgspec.json.encode(found))
 
@@ -103,7 +105,9 @@ def _thread(connection: Connection, identity: str) -> Told | None:
     lines = [Line(f"{found.name}, {found.first} to {found.last}  [{identity}]")]
     seen: set[str] = set()
     for each in found.instalments:
-        number = connection.execute(select(schema.reports.c.number).where(schema.reports.c.id == each.report)).scalar_one()
+        number = connection.execute(
+            select(schema.reports.c.number).where(schema.reports.c.id == each.report)
+        ).scalar_one()
         new = "" if each.happening in seen else "new: "
         seen.add(each.happening)
         lines.append(Line(f"  {new:<5}{next(_titles(connection, [number]))} [{', '.join(each.acts)}]"))

@@ -51,13 +51,13 @@ def _acts(connection: Connection, month: int) -> tuple[set[int], dict[int, tuple
     """The reports of a month; the acts of these and of all published about the same days."""
     columns = derived.profiles.c
     query = select(columns.report, columns.day).where(columns.month == month)
-    own = {row[0]: row[1] for row in connection.execute(query).tuples()}
+    own = {row[0]: row[1] for row in connection.execute(query)}
     near = sorted({about for day in own.values() for about in days_about(day)})
     parts = [columns.day.in_(near[start : start + 500]) for start in range(0, len(near), 500)]
     found: dict[int, tuple[Act, ...]] = {}
     for condition in (columns.month == month, *parts):
         query = select(columns.report, columns.acts).where(condition)
-        found |= {number: _ACTS.decode(packed) for number, packed in connection.execute(query).tuples()}
+        found |= {number: _ACTS.decode(packed) for number, packed in connection.execute(query)}
     return set(own), found
 
 
@@ -66,7 +66,7 @@ def _alike(connection: Connection, own: Iterable[int]) -> Iterable[tuple[int, in
     for some in chunks(sorted(own)):
         for column in (edges.one, edges.other):
             query = select(edges.one, edges.other).where(column.in_(some), edges.likeness >= ALIKE)
-            yield from connection.execute(query).tuples()
+            yield from connection.execute(query)
 
 
 def _drop(connection: Connection, own: Iterable[int]) -> None:
@@ -81,7 +81,7 @@ def _paired(connection: Connection, own: Iterable[int]) -> set[_Told]:
     found: set[_Told] = set()
     for some in chunks(sorted(own)):
         for report, event in ((edges.one, edges.one_event), (edges.other, edges.other_event)):
-            found |= set(connection.execute(select(report, event).where(report.in_(some))).tuples())
+            found |= set(connection.execute(select(report, event).where(report.in_(some))))
     return found
 
 
@@ -108,7 +108,7 @@ def _component(connection: Connection, start: _Told) -> set[_Told]:
     while ahead:
         report, event = ahead.pop()
         for query in (_FORTH, _BACK):
-            for number, other, _ in connection.execute(query, {"report": report, "event": event}).tuples():
+            for number, other, _ in connection.execute(query, {"report": report, "event": event}):
                 if (number, other) not in found:
                     found.add((number, other))
                     ahead.append((number, other))
@@ -121,12 +121,12 @@ def _put_together(connection: Connection, component: set[_Told]) -> None:
     acts: dict[_Told, Act] = {}
     for some in chunks(sorted({number for number, _ in component})):
         query = select(profile.report, profile.day, profile.id, profile.acts).where(profile.report.in_(some))
-        for number, day, identity, packed in connection.execute(query).tuples():
+        for number, day, identity, packed in connection.execute(query):
             days[number] = (day or "9999", identity)
             acts |= {(number, act.id): act for act in _ACTS.decode(packed)}
     found = []
     for report, event in component if len(component) > 1 else ():
-        for number, other, score in connection.execute(_FORTH, {"report": report, "event": event}).tuples():
+        for number, other, score in connection.execute(_FORTH, {"report": report, "event": event}):
             found.append(((days[report][1], event), (days[number][1], other), score))
     numbers = {identity: number for number, (_, identity) in days.items()}
     leader: dict[_Told, _Told] = {}

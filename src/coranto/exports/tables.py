@@ -18,12 +18,15 @@ __all__ = ["COLUMNS", "Cell", "Row", "rows", "shown"]
 
 Row = dict[str, Any]  # cells; lists only where a row has ids of several things
 
-_SUPPORT: Final = ("act", "reports", "outlets", "origins", "origin_names")
+_SUPPORT: Final = ("act", "reports", "outlets", "origins", "origin_names", "grade")
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    **{table: (*columns, *(_SUPPORT if table == "events" else ()), "version") for table, columns in ROWS.items()},
+    **{table: (*columns, "version") for table, columns in ROWS.items()},
+    "events": (*ROWS["events"], *_SUPPORT, "version"),
     "clusters": ("report_id", "input_id", "event_id", "event_ids", "thread_ids", "copy_group", "origin_ids"),
-    "claims": ("id", "event_id", "kind", "of", "date", "disagree", "report_id", "published", "outlet", "url", "evidence",
-               "start", "end", "low", "best", "high", "approximate", "according_to", "origins", "revised", "version"),
+    "claims": ("id", "event_id", "kind", "of", "date", "disagree", "report_id", "published", "outlet", "url",
+               "evidence", "start", "end", "low", "best", "high", "approximate", "according_to", "origins", "revised",
+               "version"),
+    "threads": ("id", "name", "first", "last", "reports", "happenings", "report_ids"),
     "timeline": ("date", "text", "weight", "event_ids", "evidence"),
 }  # fmt: skip
 
@@ -54,6 +57,7 @@ def _told(support: Support | None) -> Row:
         "outlets": len(support.outlets),
         "origins": len(support.origins),
         "origin_names": "; ".join(each.name for each in support.origins) or None,
+        "grade": support.grade,
     }
 
 
@@ -116,9 +120,23 @@ def _timeline(book: Book, _: str) -> Iterator[Row]:
             }
 
 
+def _threads(book: Book, _: str) -> Iterator[Row]:
+    for thread in book.threads():
+        yield {
+            "id": thread.id,
+            "name": thread.name,
+            "first": thread.first,
+            "last": thread.last,
+            "reports": len(thread.instalments),
+            "happenings": len(thread.happenings),
+            "report_ids": [each.report for each in thread.instalments],
+        }
+
+
 _OTHERS: Final[dict[str, Callable[[Book, str], Iterator[Row]]]] = {
     "clusters": _clusters,
     "claims": _claims,
+    "threads": _threads,
     "timeline": _timeline,
 }
 

@@ -33,6 +33,7 @@ class ThreadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     in_place: str
     between: str
+    names: dict[str, str]  # of those that are no country
     places: dict[str, str]
     sides: dict[str, str]
 

@@ -5,10 +5,11 @@ Plain functions of readings; the book keeps what they find and makes it anew whe
 
 from __future__ import annotations
 
+from .attribution import origins_of
 from .copies import Changed, Copied, changed, copied, sampled, shingles
 from .grouping import Pair, grouped
 from .likeness import Rarity, Vectors, compared, counts_for, likeness, rarity_of, vectors_of
-from .origins import Origin, Origins, behind, origins_of
+from .origins import Origin, Origins, behind
 from .profile import Profile, profile_of
 
 __all__ = [

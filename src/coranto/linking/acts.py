@@ -148,7 +148,7 @@ def _count(figure: Figure, origins: Origins) -> Count:
 
 
 def features(one: Act, other: Act, *, alike: bool) -> Iterator[Feature]:
-    """What speaks for and against two acts of one type being one; `alike` says that the words of their reports are alike."""
+    """What speaks for and against two acts of one type being one; `alike`: the words of their reports are."""
     if one.mode and other.mode:
         same = one.mode == other.mode
         yield Feature("mode", 0.5 if same else -0.7, one.mode if same else f"{one.mode}, {other.mode}")
@@ -196,7 +196,7 @@ def _places(one: Act, other: Act) -> Iterator[Feature]:
         yield Feature("place", -2.5, f"{one.place}, {other.place}")
     elif one.exact and other.exact and (apart := _between(one, other)) is not None:
         if apart > FAR_KM:
-            yield Feature("place", -2.0, f"{one.place} and {other.place} lie {apart:.0f} km apart")
+            yield Feature("place", -3.0, f"{one.place} and {other.place} lie {apart:.0f} km apart")
         elif apart <= NEAR_KM:
             yield Feature("place", 0.5, f"{one.place} lies near {other.place}")
 
@@ -295,6 +295,7 @@ def pairs(acts: Sequence[Act], own: Set[str], alike: Set[frozenset[str]]) -> Ite
 
 def _joined(one: Act, other: Act, alike: Set[frozenset[str]]) -> Joined | None:
     """Two acts compared; None when they are not one."""
+    one, other = sorted((one, other), key=lambda each: (each.report, each.id))
     found = tuple(features(one, other, alike=frozenset((one.report, other.report)) in alike))
     score = sum(each.value for each in found)
     if score < SAME:

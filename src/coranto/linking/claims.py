@@ -73,9 +73,9 @@ def claims(told: Iterable[tuple[Reading, Origins]]) -> tuple[ClaimSet, ...]:
 def _counted(reading: Reading, origins: Origins) -> Iterator[_Counted]:
     known = load_linking(LANGUAGE)
     holding: dict[int, Event] = {}
-    for event in reading.events:
-        for index in event.figures:
-            holding.setdefault(index, event)
+    for holder in reading.events:
+        for index in holder.figures:
+            holding.setdefault(index, holder)
     published = reading.report.published
     for index, figure in enumerate(reading.figures):
         event = holding.get(index)

@@ -66,9 +66,9 @@ def grouped(edges: Mapping[tuple[str, str], Pair], threshold: float) -> list[lis
         if there is None or there.score(len(clusters[a]) * len(clusters[b])) != -score:
             continue  # one of the two has grown since
         _merge(clusters, between, a, b)
-        for other, joined in between[a].items():
-            pairs = len(clusters[a]) * len(clusters[other])
-            heapq.heappush(queue, (-joined.score(pairs), min(a, other), max(a, other)))
+        for near, joined in between[a].items():
+            pairs = len(clusters[a]) * len(clusters[near])
+            heapq.heappush(queue, (-joined.score(pairs), min(a, near), max(a, near)))
     return [sorted(each) for each in clusters.values() if len(each) > 1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -80,10 +80,10 @@ def _words(told: list[Sentence]) -> dict[str, float]:
     return {word: float(count) for word, count in found.items()}
 
 
-def _names(reading: Reading, end: int) -> Iterator[tuple[str, tuple[Counter[str], list[str]]]]:
+def _names(reading: Reading, end: int) -> Iterator[tuple[str, tuple[dict[str, float], list[str]]]]:
     """By kind of name: how often each is named, and those of the lead."""
-    named: dict[str, tuple[Counter[str], list[str]]] = {
-        kind: (Counter(), []) for kind in ("persons", "places", "organisations")
+    named: dict[str, tuple[dict[str, float], list[str]]] = {
+        kind: (defaultdict(float), []) for kind in ("persons", "places", "organisations")
     }
     for actor in reading.actors:
         kind = "persons" if actor.kind == "person" else "organisations" if actor.kind in _ORGANISED else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..knowledge.linking import LinkingKnowledge
@@ -15,17 +16,17 @@ _FIGURES = {"deaths": "dead", "injured": "injured", "money": "money"}
 
 def slots_of(reading: Reading, text: str, lead: str, known: LinkingKnowledge) -> Slots:
     """The values by slot, each once, in the order of the text; `text` and `lead` have split numbers joined."""
-    found: dict[str, Iterable[str]] = {
-        kind: _found(pattern, lead if kind in _LEAD_ONLY else text) for kind, pattern in known.patterns.items()
+    values: dict[str, Iterable[str]] = {
+        kind: found(pattern, lead if kind in _LEAD_ONLY else text) for kind, pattern in known.patterns.items()
     }
-    found["counted"] = counted(lead, known)
+    values["counted"] = counted(lead, known)
     for figure in reading.figures:
         slot = _FIGURES.get(figure.kind)
         value = figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high
         if slot and value:
             said = f"{value:g} {figure.unit}" if slot == "money" else f"{value:g}"
-            found[slot] = (*found.get(slot, ()), said)
-    return {name: values for name, each in found.items() if (values := tuple(dict.fromkeys(each)))}
+            values[slot] = (*values.get(slot, ()), said)
+    return {name: once for name, each in values.items() if (once := tuple(dict.fromkeys(each)))}
 
 
 def counted(lead: str, known: LinkingKnowledge) -> Iterator[str]:
@@ -43,6 +44,7 @@ def counted(lead: str, known: LinkingKnowledge) -> Iterator[str]:
                 yield f"{value} {noun}"
 
 
-def _found(pattern: object, text: str) -> Iterator[str]:
-    for match in pattern.finditer(text):  # type: ignore[attr-defined]
+def found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """The values that a pattern finds: its groups, in the order of the text."""
+    for match in pattern.finditer(text):
         yield next(group for group in match.groups() if group).lower()

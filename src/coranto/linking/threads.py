@@ -110,7 +110,7 @@ def _name(key: tuple[str, str]) -> str:
 
 
 def _country(code: str) -> str:
-    return countries().short_name(code) or code
+    return load_linking(LANGUAGE).threads.names.get(code) or countries().short_name(code) or code
 
 
 def _pause(one: str, other: str) -> int:

@@ -1,4 +1,4 @@
-"""Which days mattered, and the sentence that tells each: from the days that reports name, and those of the events in them.
+"""Which days mattered, and the sentence that tells each: the days that reports name, and those of the events in them.
 
 A day weighs the logarithm of how often each report names it, summed: no report decides alone. Copies count once, and
 reports about other countries than the one most are about not at all.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -47,33 +47,53 @@ def timeline(readings: Iterable[Reading], theatre: frozenset[str] = frozenset())
     `theatre` are countries, ISO 3166-1 alpha-3; without them the one that most reports are about. Copies are to be left
     out beforehand.
     """
-    days: list[tuple[dict[str, float], Counter[str]]] = []
-    told: dict[str, list[tuple[int, Told]]] = defaultdict(list)
-    about: Counter[str] = Counter()
+    gathered = _gathered(readings)
+    countries = theatre or _most(gathered.about)
+    meant = frozenset(
+        number
+        for number, shares in enumerate(gathered.shares)
+        if not countries or sum(shares.get(each, 0.0) for each in countries) >= ABOUT
+    )
+    weights: dict[str, float] = defaultdict(float)
+    for number in sorted(meant):
+        for day, count in gathered.named[number].items():
+            weights[day] += math.log1p(count)
+    days = (
+        Day(day, round(weight, 4), tuple(_best([one for number, one in gathered.told[day] if number in meant])))
+        for day, weight in weights.items()
+        if day in gathered.told
+    )
+    return tuple(sorted((each for each in days if each.told), key=lambda each: (-each.weight, each.date)))
+
+
+class _Gathered(msgspec.Struct, frozen=True):
+    shares: list[dict[str, float]]  # of each report, by country
+    named: list[Counter[str]]  # of each report, the days
+    told: dict[str, list[tuple[int, Told]]]  # of each day, reports and sentences
+    about: Counter[str]  # countries that most places of a report lie in
+
+
+def _gathered(readings: Iterable[Reading]) -> _Gathered:
+    found = _Gathered([], [], {}, Counter())
     for number, reading in enumerate(readings):
         shares = _shares(reading)
-        if shares:
-            about[max(shares, key=lambda country: (shares[country], country))] += 1
-        days.append((shares, Counter(_named(reading))))
+        found.shares.append(shares)
+        found.about.update(_most(shares))
+        found.named.append(Counter(_named(reading)))
         for day, one in _told(reading):
-            if len(told[day]) < KEPT:
-                told[day].append((number, one))
-    countries = theatre or frozenset(each for each, _ in sorted(about.items(), key=lambda one: (-one[1], one[0]))[:1])
-    meant = {n for n, (shares, _) in enumerate(days) if sum(shares.get(each, 0.0) for each in countries) >= ABOUT}
-    weights: Counter[str] = Counter()
-    for number in sorted(meant if countries else range(len(days))):
-        for day, count in days[number][1].items():
-            weights[day] += math.log1p(count)
-    found = []
-    for day, weight in weights.items():
-        best = _best([one for number, one in told[day] if number in meant or not countries])
-        if best:
-            found.append(Day(day, round(weight, 4), tuple(best)))
-    return tuple(sorted(found, key=lambda each: (-each.weight, each.date)))
+            some = found.told.setdefault(day, [])
+            if len(some) < KEPT:
+                some.append((number, one))
+    return found
+
+
+def _most(shares: Mapping[str, float]) -> frozenset[str]:
+    """The country with the most; none where there is none."""
+    return frozenset(sorted(shares, key=lambda country: (-shares[country], country))[:1])
 
 
 def _shares(reading: Reading) -> dict[str, float]:
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
     for focus in reading.focus:
         shares[focus.country] += focus.share
     return dict(shares)

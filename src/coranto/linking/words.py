@@ -13,6 +13,7 @@ from ..knowledge.folding import fold
 
 TOP, NEAR_TOP = 3, 2  # how often a word of the headline and of the two sentences after it counts
 LEAD = 3  # sentences
+LANGUAGE = "en"
 SHORTEST = 3  # letters of a word that is compared
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDS = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
@@ -74,4 +75,4 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+    return Stemmer.Stemmer(LANGUAGE)
