@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from coranto.linking.acts import Act, bounds_contradict, pairs, together
+from coranto.linking.acts import Act, bounds_contradict
+from coranto.linking.pairing import pairs, together
 
 SHELLING = Act(
     report="a", id="event-1", day="2020-05-02", type="ASSAULT", mode="artillery", status="happened", background=False,

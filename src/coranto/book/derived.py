@@ -137,7 +137,20 @@ happenings = Table(
     "happening",
     derived,
     Column("report", Integer, primary_key=True),
+    Column("run", Integer, nullable=False, index=True),  # reports that are put together at once
+    Column("part", Text, nullable=False, index=True),  # of a happening: its reports of one run
     Column("id", Text, nullable=False, index=True),
+)
+joints = Table(  # parts of two runs that are one happening
+    "joint",
+    derived,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("one_run", Integer, nullable=False, index=True),
+    Column("other_run", Integer, nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Index("joint_back", "other", "one"),
+    sqlite_with_rowid=False,
 )
 copies = Table(
     "copied",

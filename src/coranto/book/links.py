@@ -171,4 +171,4 @@ def _affected(connection: Connection, months: set[int]) -> set[int]:
     counts = {row[0]: row[1] for row in connection.execute(query)}
     if SAMPLED in months:
         again |= {each for each in counts if sum(counts.get(beside, 0) for beside in near(each)) < LEAST}
-    return again & counts.keys()
+    return again & (counts.keys() | months)  # also those of which no report is left

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from ..linking.acts import Act, pairs, together
+from ..linking.acts import Act
+from ..linking.pairing import pairs, together
 from ..model.ids import merged_id
 from . import derived
 from .happening import chunks

@@ -6,10 +6,9 @@ Two acts are never the same for shared words alone: somebody or the place must b
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from functools import lru_cache
 
 import msgspec
 
@@ -18,8 +17,6 @@ from ..model.reading import Actor, Event, Figure, Reading
 from .origins import Origins, behind
 from .words import stem
 
-SAME: Final = 3.0  # score from which on two acts are one
-WINDOW: Final = 4  # days between the publication of two tellings
 FAR_KM, NEAR_KM = 40.0, 15.0
 EXACT = {"point", "town"}
 _FACTS = {"happened", "ongoing", "attempted", "denied"}
@@ -192,13 +189,8 @@ def _places(one: Act, other: Act) -> Iterator[Feature]:
         return
     if one.place == other.place:
         yield Feature("place", 1.5 if one.exact else 0.8, one.place)
-    elif one.place_country and other.place_country and one.place_country != other.place_country:
-        yield Feature("place", -2.5, f"{one.place}, {other.place}")
-    elif one.exact and other.exact and (apart := _between(one, other)) is not None:
-        if apart > FAR_KM:
-            yield Feature("place", -3.0, f"{one.place} and {other.place} lie {apart:.0f} km apart")
-        elif apart <= NEAR_KM:
-            yield Feature("place", 0.5, f"{one.place} lies near {other.place}")
+    elif one.exact and other.exact and (apart := between(one, other)) is not None and apart <= NEAR_KM:
+        yield Feature("place", 0.5, f"{one.place} lies near {other.place}")
 
 
 def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -208,7 +200,8 @@ def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return 6371.0 * math.hypot(north, east)
 
 
-def _between(one: Act, other: Act) -> float | None:
+def between(one: Act, other: Act) -> float | None:
+    """The kilometres between the places of two acts; None where one has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return km(one.lat, one.lon, other.lat, other.lon)
@@ -219,14 +212,15 @@ def _days(one: Act, other: Act) -> Iterator[Feature]:
         if one.earliest <= other.latest and other.earliest <= one.latest:
             yield Feature("day", 1.5, max(one.earliest, other.earliest))
             return
-        gap = min(_apart(one.latest, other.earliest), _apart(other.latest, one.earliest))
-        yield Feature("day", -0.8 if gap <= 1 else -2.5, f"{gap} days apart")
+        yield Feature("day", -0.8, "days side by side")
     elif one.day and other.day:
-        gap = _apart(one.day, other.day)
+        gap = apart_days(one.day, other.day)
         yield Feature("published", 0.4 if gap <= 1 else -0.4 * (gap - 1), f"{gap} days apart")
 
 
-def _apart(one: str, other: str) -> int:
+@lru_cache(maxsize=65_536)
+def apart_days(one: str, other: str) -> int:
+    """How many days lie between two days."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
@@ -253,83 +247,3 @@ def bounds_contradict(one: Bounds, other: Bounds) -> bool:
     return (high is not None and their_low is not None and high < their_low) or (
         their_high is not None and low is not None and their_high < low
     )
-
-
-Telling = tuple[str, str]  # of a report, its event
-
-
-class Joined(msgspec.Struct, frozen=True):
-    """Two acts that are one, with the score and what speaks for and against it."""
-
-    one: Telling
-    other: Telling
-    score: float
-    features: tuple[Feature, ...]
-
-    @property
-    def why(self) -> str:
-        """The features in words: "actor: gov.rus +1.8; day: 2018-09-07 +1.5"."""
-        return "; ".join(f"{each.name}: {each.why} {each.value:+.1f}" for each in self.features)
-
-
-def pairs(acts: Sequence[Act], own: Set[str], alike: Set[frozenset[str]]) -> Iterator[Joined]:
-    """The pairs of acts that are one taken by themselves, at least one of them of a report in `own`.
-
-    `alike` has the pairs of reports whose words are alike.
-    """
-    blocks: dict[tuple[str, str], list[Act]] = defaultdict(list)
-    for act in acts:
-        for key in {*act.actors, *act.recipients, *(("@" + act.place,) if act.place else ())}:
-            blocks[act.type, key].append(act)
-    seen: set[tuple[str, str, str, str]] = set()
-    for block in blocks.values():
-        for number, one in enumerate(block):
-            for other in block[number + 1 :]:
-                key = (one.report, one.id, other.report, other.id)
-                if one.report == other.report or key in seen or not ({one.report, other.report} & own):
-                    continue
-                seen.add(key)
-                if _in_time(one, other) and (found := _joined(one, other, alike)) is not None:
-                    yield found
-
-
-def _joined(one: Act, other: Act, alike: Set[frozenset[str]]) -> Joined | None:
-    """Two acts compared; None when they are not one."""
-    one, other = sorted((one, other), key=lambda each: (each.report, each.id))
-    found = tuple(features(one, other, alike=frozenset((one.report, other.report)) in alike))
-    score = sum(each.value for each in found)
-    if score < SAME:
-        return None
-    return Joined((one.report, one.id), (other.report, other.id), round(score, 3), found)
-
-
-def _in_time(one: Act, other: Act) -> bool:
-    return one.day is None or other.day is None or _apart(one.day, other.day) <= WINDOW
-
-
-def together(found: Sequence[tuple[Telling, Telling, float]]) -> list[list[Telling]]:
-    """The groups of acts that are one, best pairs first; no group holds two acts of one report."""
-    group: dict[Telling, int] = {}
-    members: dict[int, list[Telling]] = {}
-    close = {frozenset((one, other)) for one, other, _ in found}
-    for one, other, _ in sorted(found, key=lambda pair: (-pair[2], *sorted(pair[:2]))):
-        for act in sorted((one, other)):
-            if act not in group:
-                group[act] = len(members)
-                members[group[act]] = [act]
-        a, b = sorted((group[one], group[other]))
-        if a == b or not _fit(members[a], members[b], close):
-            continue
-        for act in members[b]:
-            group[act] = a
-        members[a] += members[b]
-        members[b] = []
-    return [sorted(each) for each in members.values() if len(each) > 1]
-
-
-def _fit(mine: Sequence[Telling], theirs: Sequence[Telling], close: Set[frozenset[Telling]]) -> bool:
-    """True when at least half of the pairs between two groups are one by themselves, and no report has two acts."""
-    if {report for report, _ in mine} & {report for report, _ in theirs}:
-        return False
-    between = [frozenset((one, other)) in close for one in mine for other in theirs]
-    return 2 * sum(between) >= len(between)

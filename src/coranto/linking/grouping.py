@@ -7,12 +7,15 @@ work grows with the number of edges, not with the square of the reports.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 PRIOR = 2  # pairs without a word on a slot that are added, so that one pair decides little
 UNLIKE = 0.05  # the likeness of a pair that is no edge
+
+
+THRESHOLD = 0.12  # score from which on two clusters are one happening (bench/SCOREBOARD.md has the grid)
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -44,7 +47,7 @@ class _Between:
         return likeness / pairs + sum(value / (known + PRIOR) for value, known in self.slots.values())
 
 
-def grouped(edges: Mapping[tuple[str, str], Pair], threshold: float) -> list[list[str]]:
+def grouped(edges: Mapping[tuple[str, str], Pair], threshold: float = THRESHOLD) -> list[list[str]]:
     """The clusters of two and more: the best two are merged while their score reaches the threshold.
 
     The same whatever the order of the edges; of equal scores the pair with the smallest members goes first.
@@ -70,6 +73,14 @@ def grouped(edges: Mapping[tuple[str, str], Pair], threshold: float) -> list[lis
             pairs = len(clusters[a]) * len(clusters[near])
             heapq.heappush(queue, (-joined.score(pairs), min(a, near), max(a, near)))
     return [sorted(each) for each in clusters.values() if len(each) > 1]
+
+
+def score_between(edges: Sequence[Pair], pairs: int) -> float:
+    """The score of two clusters by the edges between them, of so many pairs in all."""
+    first, *rest = (_Between(each) for each in edges)
+    for each in rest:
+        first.add(each)
+    return first.score(pairs)
 
 
 def _merge(clusters: dict[int, list[str]], between: dict[int, dict[int, _Between]], a: int, b: int) -> None:
