@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coranto.samples import samples_folder
 
-from . import book, dating, events, killing, places, statements
+from . import book, dating, events, killing, linking, places, statements
 from .confusion import confusion
 from .peers import PEERS
 from .scorer import RUN, score
@@ -51,7 +51,7 @@ def main() -> int:
     """Measure and write."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", type=Path, default=Path("../shared"), help="where gold/ and score/ lie")
-    arguments.add_argument("--only", choices=[*SETS, "book", "speed"], help="one capability")
+    arguments.add_argument("--only", choices=[*SETS, "links", "book", "speed"], help="one capability")
     chosen = arguments.parse_args()
     about = f"Measured {datetime.now(UTC):%Y-%m-%d} at commit {_commit()}."
     sections: dict[str, list[str]] = {}
@@ -85,6 +85,8 @@ def _own(shared: Path, only: str | None, about: str, quality: dict[str, list[str
         sets = (shared / "gold/events/plover_gsr.jsonl", OWN / "events/sentences_read.jsonl")
         tables = [line for gold in sets for line in confusion(shared, gold.resolve())]
         sections["events, confusion of types"] = [about, "", *tables]
+    if only in {None, "links"}:
+        sections["links"] = [about, "", *linking.measure(shared.resolve())]
     if only in {None, "places"}:
         quality["places"] += [f"| lgl | {name} | {figure} | |" for name, figure in _learnt(shared)]
         sections["places, time and memory"] = [about, "", *places.measure()]

@@ -211,11 +211,13 @@ class Book(Asking):
 
     def rebuild(self, progress: Progress = _quiet) -> rebuild.Rebuilt:
         """Make everything that follows from readings and corrections anew; says whether it is the same to the byte."""
+        self.link(progress)
         with self._reading() as connection:
             before = rebuild.fingerprint(connection, progress)
         with self._writing() as connection:
             connection.execute(text("insert or ignore into stale (report) select number from report"))
         self._freshen(progress)
+        self.link(progress)
         with self._writing() as connection:
             derived.index_anew(connection)
         with self._reading() as connection:

@@ -207,6 +207,7 @@ citing = Table(  # instalments of a series that a report refers to
 )
 LINKED = (citing, profiles, shingles, happenings, copies, origins, merged)  # by the number of one report
 BETWEEN = (edges, act_edges)  # by those of two
+LINKS = (*LINKED, *BETWEEN, joints)
 
 OF_ROWS = {"events": events, "statements": statements, "positions": positions, "actors": actors, "places": places}
 OF_A_REPORT = (*OF_ROWS.values(), problems, outcomes)  # all but the heading, by whose number they go

@@ -20,7 +20,7 @@ class Rebuilt(msgspec.Struct, frozen=True):
 
 def fingerprint(connection: Connection, progress: Progress) -> dict[str, str]:
     """A hash of the content of every derived table, and under "reports" how many there are."""
-    tables = (derived.headings, derived.pages, *derived.OF_A_REPORT)
+    tables = (derived.headings, derived.pages, *derived.OF_A_REPORT, *derived.LINKS)
     found: dict[str, str] = {}
     for number, table in enumerate(tables):
         progress("comparing", number / len(tables))
