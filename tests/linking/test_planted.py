@@ -43,7 +43,7 @@ def test_every_shared_informant_is_an_origin_of_its_reports_only(sample_book: Bo
         links.report: {each.name.replace("’", "'") for each in links.origins} for _, links in sample_book.all_links()
     }
     unread = files["echo-de-valbrume-2018-09-18.html"]  # French: kept, not read
-    for informant in ("Orontes Casualty Watch", "Orchard Medics' Network"):
+    for informant in PLANTED["informants"]:
         wanted = {files[each] for each in PLANTED["shared_informants"][informant]} - {unread}
         assert {report for report, names in by_report.items() if informant in names} == wanted
 

@@ -23,7 +23,7 @@ from .anchors import find
 from .backup import originals_of
 from .entries import Told
 from .finding import place_of, report_of
-from .linked import Links, Support, claim_sets, links_of, supports
+from .linked import Links, Support, Whose, claim_sets, links_of, supports, whose_news
 from .people import veiled
 from .recalling import recalled
 from .search import FACETS, Filter, Found, search
@@ -200,6 +200,12 @@ class Asking:
         with self._reading() as connection:
             number = number_of(connection, report)
             return supports(connection, number) if number is not None else {}
+
+    def origins(self, reports: Sequence[str]) -> tuple[Whose, ...]:
+        """Whom the news of some reports comes from, each once: people and bodies named, and roles; outlets are none."""
+        self._link_first()
+        with self._reading() as connection:
+            return whose_news(connection, reports)
 
     def threads(self) -> tuple[Thread, ...]:
         """The stories over days: happenings that follow one another, in the order of their beginning."""

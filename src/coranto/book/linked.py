@@ -186,6 +186,16 @@ def _origins(connection: Connection, number: int) -> dict[str, Whose]:
     return {key: Whose(key=key, name=name, kind=kind, interested=interested) for key, name, kind, interested in rows}
 
 
+def whose_news(connection: Connection, reports: Iterable[str]) -> tuple[Whose, ...]:
+    """The origins of some reports, each once, without those of whom nobody is named."""
+    found: dict[str, Whose] = {}
+    for report in reports:
+        number = connection.execute(select(schema.reports.c.number).where(schema.reports.c.id == report)).scalar()
+        if number is not None:
+            found |= {key: each for key, each in _origins(connection, number).items() if each.kind != "outlet"}
+    return tuple(found[key] for key in sorted(found))
+
+
 def claim_sets(connection: Connection) -> Iterator[tuple[str, ClaimSet, dict[str, str]]]:
     """The figures given side by side: the happening, the set, and the names of the origins by key; a stream."""
     happened = derived.happenings.c

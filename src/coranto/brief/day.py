@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -36,6 +36,9 @@ class Days(Protocol):
     def records(self, *, since: str | None = None, until: str | None = None) -> Iterator[Record]:
         """The record of the reports published in an interval, both ends included."""
 
+    def origins(self, reports: Sequence[str]) -> Sequence[object]:
+        """Whom the news of some reports comes from, each once."""
+
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Which reports a series covers; nothing given covers everything."""
@@ -58,6 +61,7 @@ def write(book: Days, on: str | None, selection: Selection) -> Brief:
     today = date.fromisoformat(day)
     page = Page(today, known)
     lead, items, page = _items([story for story in told if story.first.event.status not in OPEN], page, readings)
+    origins = len(book.origins([reading.report.id for reading in readings]))
     written = Brief(
         series=_series(selection, known),
         day=day,
@@ -67,7 +71,7 @@ def write(book: Days, on: str | None, selection: Selection) -> Brief:
         unconfirmed=_unconfirmed(told, readings, page),
         earlier=tuple(_earlier(book, [each for each in days if each < day], selection, known)),
         sources=tuple(_listed(reading) for reading in readings),
-        compiled=_compiled(readings, known, sum(len(record.marks) for record in records)),
+        compiled=_compiled(readings, known, origins, sum(len(record.marks) for record in records)),
     )
     return with_corrections(written, {key: words for record in records for key, words in _corrected(record)})
 
@@ -203,14 +207,21 @@ def _listed(reading: Reading) -> Listed:
     return Listed(report=report.id, outlet=report.outlet, title=report.title, day=day, url=report.url)
 
 
-def _compiled(readings: Sequence[Reading], known: BriefKnowledge, corrected: int = 0) -> str:
+def _compiled(readings: Sequence[Reading], known: BriefKnowledge, origins: int, corrected: int = 0) -> str:
     words = known.words
     outlets = {reading.report.outlet for reading in readings if reading.report.outlet}
     return words["compiled_corrected" if corrected else "compiled"].format(
         n=corrected,
         reports=words["one_report_of"] if len(readings) == 1 else words["reports_of"].format(n=len(readings)),
+        origins=_counted(origins, words, "origin"),
         outlets=words["one_outlet"] if len(outlets) == 1 else words["outlets_of"].format(n=len(outlets)),
     )
+
+
+def _counted(number: int, words: Mapping[str, str], what: str) -> str:
+    if number == 0:
+        return words[f"no_{what}"]
+    return words[f"one_{what}"] if number == 1 else words[f"{what}s_of"].format(n=number)
 
 
 def _empty(known: BriefKnowledge, selection: Selection) -> Brief:
@@ -223,5 +234,5 @@ def _empty(known: BriefKnowledge, selection: Selection) -> Brief:
         unconfirmed=(),
         earlier=(),
         sources=(),
-        compiled=_compiled((), known),
+        compiled=_compiled((), known, 0),
     )

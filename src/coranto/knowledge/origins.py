@@ -41,6 +41,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     quoted: tuple[str, ...]
     spokesmen: frozenset[str]
     unique: frozenset[str]
+    negated: frozenset[str]
     definite: tuple[str, ...]
     indefinite: tuple[str, ...]
     articles: frozenset[str]
@@ -56,6 +57,7 @@ class OriginKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     origin_before: re.Pattern[str]
     hanging: re.Pattern[str]
     of_a_name: re.Pattern[str]
+    behalf: re.Pattern[str]
     owned: re.Pattern[str]
     shown: re.Pattern[str]
     datelines: re.Pattern[str]
@@ -67,6 +69,7 @@ class OriginKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     spokesmen: frozenset[str]
     unique: frozenset[str]
     indefinite: frozenset[str]
+    negated: frozenset[str]
     articles: frozenset[str]
     examples: tuple[OriginExample, ...]
     wrong: tuple[OriginExample, ...]
@@ -88,6 +91,7 @@ def load_origins(language: str) -> OriginKnowledge:
             rf"(?! (?:{_either(file.origin_not_before)})\b)"
         ),
         hanging=re.compile(rf"\b(?:{hanging})\s+(?:(?:{articles})\s+)?$"),
+        behalf=re.compile(rf"\b(?:{hanging}) (?:(?:{definite}) )?(?P<name>.+)$"),
         of_a_name=re.compile(rf"^(?:[\w-]+ ){{1,3}}(?:{hanging}) (?:(?:{definite}) )?[A-Z]"),
         owned=re.compile(rf"^,?\s*(?:{_either(file.owned_by)}){_BETWEEN}", re.IGNORECASE),
         shown=re.compile(
@@ -106,6 +110,7 @@ def load_origins(language: str) -> OriginKnowledge:
         spokesmen=file.spokesmen,
         unique=file.unique,
         indefinite=frozenset(file.indefinite),
+        negated=file.negated,
         articles=file.articles,
         examples=file.examples,
         wrong=file.not_,

@@ -12,6 +12,7 @@ from ..knowledge.folding import fold
 from ..knowledge.origins import OriginKnowledge, load_origins
 from ..model.reading import Actor, Reading, Statement
 from ..model.span import Span, overlaps
+from .naming import Named, bare, body_in, proper, spoken_for, unique
 from .origins import Origin, Origins
 from .words import sentence_ends
 
@@ -23,20 +24,12 @@ _WORDS_BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}$")
 _PRESS = "JRN"
 _LONG_AGO = re.compile(r"^(\d{4}|XXXX|\d{3})(-\d\d|-W\d\d|-\w\w)?$")
 
-_OWNED = re.compile(r"^[A-Z][\w ]*['’]s [\w -]+$")
 _NO_NEWS = {"belief/belief infinitive"}  # "drivers had refused to go on"
 
 
 def origins_of(reading: Reading) -> Origins:
     """Whom the news of a report comes from."""
     return _Search(reading, load_origins(LANGUAGE)).origins()
-
-
-class _Named(msgspec.Struct, frozen=True):
-    """A mention of an actor."""
-
-    actor: Actor
-    mention: Span
 
 
 class _Search:
@@ -51,10 +44,10 @@ class _Search:
         self.carriers: list[Span] = []
 
     @cached_property
-    def named(self) -> list[_Named]:
+    def named(self) -> list[Named]:
         """Every name and role in the order of the text."""
         mentions = [
-            _Named(actor, each)
+            Named(actor, each)
             for actor in self.reading.actors
             for each in actor.mentions
             if each.form in {"name", "role", "metonym"}
@@ -131,10 +124,10 @@ class _Search:
             yield from things or ([self._add(self._origin(first.actor, first.mention), ())] if first else [])
         for actor in actors:
             mention = self._mention(actor, span)
-            if not self._stands_for_another(_Named(actor, mention)):
+            if not self._stands_for_another(Named(actor, mention)):
                 yield self._add(self._origin(actor, mention), self._told(statement))
 
-    def _first(self, span: Span) -> _Named | None:
+    def _first(self, span: Span) -> Named | None:
         """Who begins the sentence, if it is somebody: "A spokesman called that figure invented and said"."""
         start = max((end for end in self.ends if end < span.start), default=0)
         beside = [one for one in self._in_sentence(span) if one.mention.start < span.start]
@@ -147,7 +140,8 @@ class _Search:
             if self._stands_for_another(one) or (behind and not self._given(one) and self._told_before(one.mention)):
                 continue
             if (self._given(one) or behind) and not self._known_already(one.mention) and not self._carries(one.mention):
-                carriers = [each.text for each in self.carriers if each in map(_span, self._press_beside(one))]
+                beside = {(each.mention.start, each.mention.end) for each in self._in_sentence(one.mention)}
+                carriers = [each.text for each in self.carriers if (each.start, each.end) in beside]
                 self._add(self._origin(one.actor, one.mention), tuple(carriers))
 
     def _subject(self, mention: Span) -> bool:
@@ -160,7 +154,7 @@ class _Search:
         start = max(start, self.text.rfind(";", 0, mention.start))
         return any(start <= each.start < mention.start for origin in self.found.values() for each in origin.evidence)
 
-    def _stands_for_another(self, one: _Named) -> bool:
+    def _stands_for_another(self, one: Named) -> bool:
         """ "The group added": a body that is only described, where a named one already speaks."""
         words = fold(one.mention.text).split()
         bare = one.actor.kind not in {"person", "people"} and not any(
@@ -193,7 +187,7 @@ class _Search:
     def _thing(self, span: Span) -> Iterator[Origin]:
         """Whoever made or released it, else the thing itself."""
         words = [fold(word) for word in span.text.split()]
-        if not words or words[-1] not in self.known.things:
+        if not words or words[-1] not in self.known.things or words[0] in self.known.negated:
             return
         rest = self.text[span.end : self._end(span.end)]
         for one in self._in_sentence(span):
@@ -237,18 +231,31 @@ class _Search:
     def _origin(self, actor: Actor, mention: Span) -> Origin:
         """An actor as an origin: by name, or by what kind of people it is."""
         words = [fold(word) for word in mention.text.split()]
+        if (
+            self.known.spokesmen & set(words)
+            and (body := spoken_for(actor, mention, self.text, self.named, self.known)) is not None
+        ):
+            evidence = (Span(mention.start, mention.end, mention.text),)
+            return msgspec.structs.replace(self._origin(body.actor, body.mention), evidence=evidence)
+        if actor.basis == "report" and (name := body_in(actor.name, self.known)) is not None:
+            evidence = (Span(mention.start, mention.end, mention.text),)
+            return Origin(key=f"name:{fold(name)}", name=name, kind="named", evidence=evidence)
         has_name = actor.basis != "report" or any(each.form in {"name", "metonym"} for each in actor.mentions)
         organised = actor.kind not in {"person", "people"}
         if actor.basis != "report":
             key, named = actor.id, True
         elif has_name or organised:
-            bare = organised and not has_name and (words[0] in self.known.indefinite or self._bare(mention))
-            key, named = f"name:{fold(actor.name)}", not bare
-        elif actor.kind == "person" and self._unique(mention):
+            several = (
+                organised
+                and not has_name
+                and (words[0] in self.known.indefinite or bare(mention, self.text, self.known))
+            )
+            key, named = f"name:{fold(proper(actor.name))}", not several
+        elif actor.kind == "person" and unique(mention, self.text, self.known):
             key, named = f"name:{actor.country or ''}:{fold(actor.name)}", True
         else:
             key, named = f"role:{'+'.join(actor.sectors).lower() or fold(actor.name)}", False
-        name = actor.name
+        name = proper(actor.name) if organised else actor.name
         if actor.kind == "person" and not actor.public_role and has_name:  # no name and no identity across reports
             key, name = f"private:{actor.id}", next((role.title for role in actor.roles), "")
         interested = bool({"GOV", "MIL", "REB", "PRM", "OPP", "COP"} & set(actor.sectors))
@@ -259,27 +266,6 @@ class _Search:
             evidence=(Span(mention.start, mention.end, mention.text),),
             interested=interested,
         )
-
-    def _bare(self, mention: Span) -> bool:
-        """Several of a kind: a noun without article or capital, "aid workers"."""
-        before = fold(self.text[max(0, mention.start - 5) : mention.start]).split()
-        return (
-            mention.text.islower()
-            and not (before and before[-1] in self.known.articles)
-            and " " not in mention.text.strip()
-        )
-
-    def _unique(self, mention: Span) -> bool:
-        """An office that one person holds, or somebody who speaks for a named body."""
-        words = [fold(word) for word in mention.text.split()]
-        before = fold(self.text[max(0, mention.start - 12) : mention.start]).split()
-        article = words[0] in self.known.articles or (bool(before) and before[-1] in self.known.articles)
-        behind = self.text[mention.end : mention.end + 60]
-        if self.known.spokesmen & set(words):
-            return bool(self.known.hanging.match(behind[: behind.find(" ", 1) + 1].lstrip())) or len(words) > 2
-        if (article and self.known.of_a_name.search(mention.text + behind)) or _OWNED.match(mention.text):
-            return True
-        return bool(self.known.unique & set(words)) and (article or "'s" in mention.text or "’s" in mention.text)
 
     def _add(self, origin: Origin, carriers: tuple[str, ...]) -> Origin:
         there = self.found.get(origin.key)
@@ -306,7 +292,7 @@ class _Search:
         time = self.reading.times[statement.time] if statement.time is not None else None
         return time is None or time.value is None or not _LONG_AGO.match(time.value)
 
-    def _given(self, one: _Named) -> bool:
+    def _given(self, one: Named) -> bool:
         return bool(self.known.origin_after.search(self._before(one.mention)))
 
     def _carries(self, span: Span) -> bool:
@@ -315,16 +301,13 @@ class _Search:
     def _known_already(self, span: Span) -> bool:
         return any(overlaps(span, each) for origin in self.found.values() for each in origin.evidence)
 
-    def _press_beside(self, one: _Named) -> list[Span]:
-        return [each.mention for each in self._in_sentence(one.mention) if self._press(each.actor)]
-
     def _mention(self, actor: Actor, span: Span) -> Span:
         """The words of the actor at a place, else the place itself."""
         return next((each for each in actor.mentions if each.form != "pronoun" and overlaps(each, span)), None) or next(
             (each for each in actor.mentions if each.form != "pronoun"), span
         )
 
-    def _in_sentence(self, span: Span) -> Iterator[_Named]:
+    def _in_sentence(self, span: Span) -> Iterator[Named]:
         start = max((end for end in self.ends if end <= span.start), default=0)
         end = self._end(span.start)
         return (each for each in self.named if start <= each.mention.start < end and not overlaps(each.mention, span))
@@ -338,7 +321,3 @@ class _Search:
 
     def _press(self, actor: Actor) -> bool:
         return _PRESS in actor.sectors
-
-
-def _span(span: Span) -> Span:
-    return span
