@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import UsageError
-from .opening import DONE, SOME_FAILED, author_of, now, open_book
+from .opening import DONE, SOME_FAILED, author_of, now, open_book, reread
 from .options import global_options, json_option
 from .terminal import put, say
 
@@ -39,6 +39,10 @@ def _decide(action: Any, target: str, options: dict[str, Any], **details: Any) -
     where = {"report": options["report"], "everywhere": options["everywhere"]}
     with open_book() as book:
         done = book.correct(action, target, author=author, at=now(), reason=options["reason"], **where, **details)
+        about = done.anchor.report
+        if about is not None and done.anchor.kind == "report" and book.is_misdated(about):
+            reread(book, about)
+            say(f"report {about[:12]} was read again with its day of publication as it is now")
         state = next((each for each in book.corrections() if each.id == done.id), None)
     put(done.id)
     if state is not None:

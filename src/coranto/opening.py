@@ -128,8 +128,11 @@ def without_event(reading: Reading) -> tuple[Untold, ...]:
     return why_untold(reading, ready)
 
 
-def reread(book: Book) -> Counter[str]:
-    """Read every original of the book again with the reader of today; how many were known, read again, or failed."""
+def reread(book: Book, report: str | None = None) -> Counter[str]:
+    """Read every original of the book, or that of one report, again with the reader of today.
+
+    How many were known, read again, or failed.
+    """
     from .pipeline import get_ready, keep_all, read_all, taught
     from .sources import read_again
 
@@ -138,7 +141,7 @@ def reread(book: Book) -> Counter[str]:
         ready = get_ready(plan, progress)
     plan, ready = taught(book, plan, ready)
     counts: Counter[str] = Counter()
-    reads = read_all((read_again(each) for each in book.captured()), plan, ready)
+    reads = read_all((read_again(book.as_corrected(each)) for each in book.captured(report)), plan, ready)
     for _, added in counted(keep_all(tallied(reads, counts), book, now()), "reports"):
         counts[added or "not kept"] += 1
     _say_what_needs_a_person(book)

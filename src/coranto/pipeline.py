@@ -191,7 +191,7 @@ def without_known(
             book.capture(one, at)
             seen()
         else:
-            yield one
+            yield book.as_corrected(one) if isinstance(one, Captured) else one
 
 
 def read_batch(ready: Ready, batch: Sequence[Captured | Failure]) -> list[Read]:

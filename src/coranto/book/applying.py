@@ -218,4 +218,4 @@ def _hung_on(reading: Reading, one: Correction) -> str | None:
         return None
     times = {number for number, time in enumerate(reading.times) if not _YEAR.search(time.text)}
     events = [event.id for event in reading.events if event.time in times]
-    return f"still dated from the old day: {', '.join(events)}" if events else None
+    return f"still dated from the old day until it is read again: {', '.join(events)}" if events else None

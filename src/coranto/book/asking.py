@@ -15,9 +15,9 @@ from ..errors import BookError, NotInBook, UsageError
 from ..linking.claims import ClaimSet
 from ..linking.threads import Thread
 from ..linking.timeline import Day, timeline
-from ..model.reading import Reading
+from ..model.reading import DATED, Reading
 from ..model.record import Copy, Record, Tombstone
-from ..model.report import Captured
+from ..model.report import BY_HAND, Captured, StatedDate
 from . import derived, entries, file, log, schema
 from .anchors import find
 from .backup import originals_of
@@ -27,7 +27,7 @@ from .linked import Links, Support, Whose, claim_sets, links_of, supports, whose
 from .people import veiled
 from .recalling import recalled
 from .search import FACETS, Filter, Found, search
-from .shelf import number_of, read, reading_of, record_of
+from .shelf import corrected_day, number_of, read, reading_of, record_of
 from .stories import tell_linked, threads_of
 
 
@@ -165,13 +165,30 @@ class Asking:
             raise NotInBook(f"{entry_id!r} is in the tables but not in the reading: run coranto verify")
         return entries.Found(record, entry)
 
-    def captured(self) -> Iterator[Captured]:
+    def as_corrected(self, captured: Captured) -> Captured:
+        """The same report with the day of publication that a person has set: what hangs on the day is read from it."""
+        with self._reading() as connection:
+            day = corrected_day(connection, captured.report.id)
+        if day is None:
+            return captured
+        return msgspec.structs.replace(captured, stated=(StatedDate(day, "given", BY_HAND), *captured.stated))
+
+    def is_misdated(self, report: str) -> bool:
+        """True when a report was read with another day than a person has set, or with one that was undone."""
+        with self._reading() as connection:
+            reading = reading_of(connection, report)
+            told = reading.reader.options.get(DATED) if reading is not None else None
+            return reading is not None and told != corrected_day(connection, report)
+
+    def captured(self, report: str | None = None) -> Iterator[Captured]:
         """Every report as it first came in, with its original: what a later reader reads again. A stream.
+
+        With `report` only the one of this id.
 
         Raises `BookError` when an original is missing or has changed.
         """
         with self._reading() as connection:
-            yield from recalled(connection, originals_of(self.path))
+            yield from recalled(connection, originals_of(self.path), report)
 
     def links(self, report: str) -> Links:
         """What a report has to do with others: copies, happening, acts, origins. Raises `NotInBook`."""

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DatabaseError
 
 from ..errors import BookError, UsageError
-from ..model.reading import Reader, Reading
+from ..model.reading import DATED, Reader, Reading
 from ..model.record import Action, Change, Copy, Correction, Judged, Tombstone
 from ..model.report import Captured, Failure
 from . import backup, corrections, derived, deriving, erasure, file, links, log, rebuild, schema, store, verify
@@ -25,6 +25,7 @@ from .asking import Asking, Counts
 from .backup import Progress
 from .changes import changes
 from .finding import report_of
+from .shelf import corrected_day
 from .store import Added
 from .turn import turn
 
@@ -249,13 +250,15 @@ class Book(Asking):
     def knows(self, report: str, reader: Reader) -> bool:
         """True when this reader's reading of the report is the current one; raises `Erased` when it was erased."""
         columns, reports = schema.readings.c, schema.reports.c
-        query = (
-            select(columns.number)
-            .join(schema.reports, reports.number == columns.report)
-            .where(reports.id == report, columns.reader == store.reader_key(reader), columns.current)
-        )
         with self._reading() as connection:
             store.refuse_erased(connection, report)
+            if (day := corrected_day(connection, report)) is not None:
+                reader = msgspec.structs.replace(reader, options={**reader.options, DATED: day})
+            query = (
+                select(columns.number)
+                .join(schema.reports, reports.number == columns.report)
+                .where(reports.id == report, columns.reader == store.reader_key(reader), columns.current)
+            )
             return connection.execute(query).first() is not None
 
     def _link_first(self) -> None:

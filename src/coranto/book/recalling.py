@@ -16,8 +16,8 @@ from . import schema
 from .shelf import read
 
 
-def recalled(connection: Connection, archive: Archive) -> Iterator[Captured]:
-    """Every report by its first capture, in the order they came."""
+def recalled(connection: Connection, archive: Archive, report: str | None = None) -> Iterator[Captured]:
+    """Every report, or the one of this id, by its first capture, in the order they came."""
     capture, kept = schema.captures.c, schema.readings.c
     first = select(func.min(capture.number)).group_by(capture.report)
     query = (
@@ -26,6 +26,9 @@ def recalled(connection: Connection, archive: Archive) -> Iterator[Captured]:
         .where(capture.number.in_(first))
         .order_by(capture.number)
     )
+    if report is not None:
+        number = select(schema.reports.c.number).where(schema.reports.c.id == report).scalar_subquery()
+        query = query.where(capture.report == number)
     for row in connection.execution_options(yield_per=20).execute(query):
         original = archive.read(row.original)
         if row.stated is not None:

@@ -114,6 +114,18 @@ def record_of(
     return corrected(reading, corrections, elsewhere)
 
 
+def corrected_day(connection: Connection, report: str) -> str | None:
+    """The day of publication that a person has set for a report; None when nobody has, or it was undone."""
+    number = number_of(connection, report)
+    reading = reading_of(connection, report) if number is not None and corrections_of(connection, number) else None
+    if number is None or reading is None:
+        return None
+    record = record_of(connection, reading, number)[0]
+    by_hand = any(mark.action == "edit" and "published" in mark.before for mark in record.marks.get(report, ()))
+    published = record.reading.report.published
+    return published.value if by_hand and published is not None else None
+
+
 def all_corrections(connection: Connection) -> Iterator[Kept]:
     """Every correction in the order of the log, a stream."""
     columns = schema.corrections.c

@@ -36,6 +36,32 @@ _OTHERS = {
         outcome.state, outcome.note
       from correction join log on log.version = correction.version
         left join outcome on outcome.version = correction.version""",
+    "stances": """
+      select actor, issue, coalesce(position.date, heading.published) as date, stance,
+        lag(stance) over over_time as previous,
+        coalesce(stance <> lag(stance) over over_time, 0) as changed,
+        substr(page.text, position.start + 1, position."end" - position.start) as evidence, position.id,
+        report.id as report_id, heading.outlet
+      from position join report on report.number = position.report join heading on heading.report = position.report
+        join page on page.report = position.report
+      window over_time as (
+        partition by actor, issue order by coalesce(position.date, heading.published), report.id, n)""",
+    "happenings": """
+      select happening.id, report.id as report_id, heading.published, heading.outlet, heading.title
+      from happening join report on report.number = happening.report
+        join heading on heading.report = happening.report""",
+    "acts": """
+      select merged.id, merged.event as event_id, report.id as report_id, heading.published, heading.outlet, event.type,
+        event.status, event.actors, event.recipients
+      from merged join report on report.number = merged.report join heading on heading.report = merged.report
+        join event on event.report = merged.report and event.id = merged.event""",
+    "copies": """
+      select copied.copy_group, report.id as report_id, original.id as original_id, copied.share
+      from copied join report on report.number = copied.report
+        join report original on original.number = copied.original""",
+    "origins": """
+      select report.id as report_id, origin.key, origin.name, origin.kind, origin.carriers, origin.interested
+      from origin join report on report.number = origin.report""",
     "problems": """
       select report.id as report_id, null as source, stage, message
       from problem join report on report.number = problem.report

@@ -13,6 +13,7 @@ from .report import Passage, Reference, Report
 from .span import Span
 
 SCHEMA: Final = "coranto.reading/1"
+DATED: Final = "published"  # the option of a reader that was told the day of publication by a correction
 HOME: Final = "home"  # the option of a reader that a book's earlier reports taught it, no part of its identity
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -60,6 +60,9 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     published: Published | None = None
     text: str
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+BY_HAND: Final = "a correction"  # who states a day that a person has set in the book
 
 
 class StatedDate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

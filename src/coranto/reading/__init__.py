@@ -25,8 +25,8 @@ from ..knowledge.passages import load_passages
 from ..knowledge.places import load_places
 from ..knowledge.positions import own_issues as own_issues
 from ..knowledge.times import load_times
-from ..model.reading import HOME, Actor, Place, Problem, Reader, Reading, Statement, Time
-from ..model.report import Captured, Passage, Published, Report
+from ..model.reading import DATED, HOME, Actor, Place, Problem, Reader, Reading, Statement, Time
+from ..model.report import BY_HAND, Captured, Passage, Published, Report
 from ..version import __version__ as __version__
 from . import events, grounds, hedges, people, positions, statements
 from .actors import find_actors
@@ -105,7 +105,7 @@ def understand(prepared: Prepared, parse: Parse, tools: Tools) -> Reading:
     notes = (Problem(stage="sources", message=note) for note in prepared.captured.notes)
     reading = Reading(
         report=msgspec.structs.replace(prepared.report, published=published),
-        reader=tools.reader,
+        reader=_told_the_day(tools.reader, prepared.captured),
         passages=prepared.passages,
         references=prepared.references,
         problems=(*notes, *contradictions),
@@ -201,6 +201,14 @@ def _peopled(reading: Reading, prepared: Prepared, parse: Parse, tools: Tools, d
     focus = find_focus(places, prepared.passages)
     reader = _with_home(reading.reader, learnt) if learnt else reading.reader
     return msgspec.structs.replace(reading, reader=reader, places=places, focus=focus, actors=actors)
+
+
+def _told_the_day(reader: Reader, captured: Captured) -> Reader:
+    """The reader with the day of publication that a person has set, so that a reading says all that decided it."""
+    first = captured.stated[0] if captured.stated else None
+    if first is None or first.says != BY_HAND:
+        return reader
+    return msgspec.structs.replace(reader, options={**reader.options, DATED: first.value})
 
 
 def _with_home(reader: Reader, home: Home) -> Reader:
