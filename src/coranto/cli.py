@@ -177,9 +177,12 @@ def show(entry_id: str, report: str | None, *, why: bool, as_json: bool) -> None
 @click.option("--actor", help="Only reports with this actor: a name or an id.")
 @click.option("--type", "event_type", help="Only reports with an event of this PLOVER type.")
 @click.option("--status", help="Only reports with an event of this status (of that type).")
+@click.option("--thread", help="Only reports of this thread: its id, or its name and first day as --facets has them.")
 @click.option("--since", metavar="DATE", help="Only reports of this day and later.")
 @click.option("--until", metavar="DATE", help="Only reports of this day and earlier.")
-@click.option("--facets", is_flag=True, help="Count outlets, months, countries, places, actors, types and statuses.")
+@click.option(
+    "--facets", is_flag=True, help="Count what they hold: outlets, months, places, actors, types, threads."
+)
 @json_option
 @global_options
 def search(
@@ -195,7 +198,7 @@ def search(
     """
     if not words and not any((since, until, *(value for name, value in filters.items() if name != "limit"))):
         raise UsageError("what is searched for? Words, or an option that chooses reports")
-    counting = ("outlet", "month", "country", "place", "actor", "type", "status") if facets else ()
+    counting = ("outlet", "month", "country", "place", "actor", "type", "status", "thread") if facets else ()
     with open_book() as book:
         chosen = {"since": day_of(since), "until": day_of(until), **filters}
         found = book.search(" ".join(words), facets=counting, most=10, **chosen)

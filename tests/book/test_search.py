@@ -13,7 +13,7 @@ from coranto.book import FACETS, Book
 from coranto.errors import UsageError
 
 FILTER_OF = {"outlet": "outlet", "country": "country", "place": "place", "actor": "actor", "type": "event_type",
-             "status": "status"}  # fmt: skip
+             "status": "status", "thread": "thread"}  # fmt: skip
 CHOSEN = st.fixed_dictionaries(
     {},
     optional={
@@ -22,6 +22,7 @@ CHOSEN = st.fixed_dictionaries(
         "status": st.sampled_from(["happened", "planned", "denied"]),
         "since": st.sampled_from(["2018-08-27", "2018-09-07"]),
         "actor": st.just("Government of Russia"),
+        "thread": st.just("Attacks in Idlib, from 2018-08-26"),
     },
 )
 

@@ -28,7 +28,7 @@ from .people import veiled
 from .recalling import recalled
 from .search import FACETS, Filter, Found, search
 from .shelf import corrected_day, number_of, read, reading_of, record_of
-from .stories import tell_linked, threads_of
+from .stories import tell_linked, threaded_reports, threads_of
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -133,16 +133,21 @@ class Asking:
     ) -> Found:
         """The reports that hold the words, best first; without words those that the filters choose, latest first.
 
-        Filters are `outlet`, `country`, `place`, `actor`, `event_type`, `status`, `since`, `until`; `facets` what is
-        to be counted (`FACETS`), up to `most` values of each. Raises `UsageError` for another filter or facet.
+        Filters are `outlet`, `country`, `place`, `actor`, `event_type`, `status`, `thread`, `since`, `until`;
+        `facets` what is to be counted (`FACETS`), up to `most` values of each. Raises `UsageError` for others.
         """
         unknown = [each for each in facets if each not in FACETS]
         wrong = [each for each in filters if each not in Filter.__struct_fields__]
         if unknown or wrong:
             there = f"facets {', '.join(FACETS)}; filters {', '.join(Filter.__struct_fields__)}"
             raise UsageError(f"search knows no {', '.join([*unknown, *wrong])}; it knows {there}")
+        asked = "thread" in facets or filters.get("thread") is not None
+        if asked:
+            self._link_first()
         with self._reading() as connection:
-            return search(connection, words, Filter(**filters), limit=limit, facets=facets, most=most)
+            threaded = threaded_reports(connection) if asked else []
+            chosen = Filter(**filters)
+            return search(connection, words, chosen, limit=limit, facets=facets, most=most, threaded=threaded)
 
     def entry(self, entry_id: str, report: str | None = None) -> entries.Found:
         """The report, event, statement, actor, place or position with this id, as corrected.

@@ -25,6 +25,7 @@ FACETS: Final[dict[str, tuple[str, str]]] = {
     "actor": ("actor.name", "actor"),
     "type": ("event.type", "event"),
     "status": ("event.status", "event"),
+    "thread": ("threaded.label", "threaded"),
 }
 _CONDITIONS: Final = {
     "outlet": ("heading", "heading.outlet = :outlet"),
@@ -35,13 +36,21 @@ _CONDITIONS: Final = {
     "actor": ("actor", "(actor.name = :actor or actor.id = :actor)"),
     "event_type": ("event", "event.type = :event_type"),
     "status": ("event", "event.status = :status"),
+    "thread": ("threaded", "(threaded.label = :thread or threaded.id = :thread)"),
 }
+# Which reports stand in which threads is given with the question: threads are worked out when they are asked for.
+_THREADED = (
+    "threaded(report, id, label) as materialized (select json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+    "json_extract(value, '$[2]') from json_each(:threaded))"
+)
+Threaded = tuple[int, str, str]  # the number of a report, the id of a thread, its name and first day
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which reports count: outlet, days (both included), and what they tell.
 
-    `country` and `place` hold of one place they name, `event_type` and `status` of one event; `actor` is a name or id.
+    `country` and `place` hold of one place they name, `event_type` and `status` of one event; `actor` is a name or id,
+    `thread` an id, or its name and first day as the facet has them.
     """
 
     outlet: str | None = None
@@ -50,6 +59,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     actor: str | None = None
     event_type: str | None = None
     status: str | None = None
+    thread: str | None = None
     since: str | None = None
     until: str | None = None
 
@@ -87,7 +97,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def search(
-    connection: Connection, words: str, chosen: Filter, *, limit: int, facets: Sequence[str] = (), most: int = 20
+    connection: Connection,
+    words: str,
+    chosen: Filter,
+    *,
+    limit: int,
+    facets: Sequence[str] = (),
+    most: int = 20,
+    threaded: Sequence[Threaded] = (),
 ) -> Found:
     """The reports that hold all the words, best first; words of any kind are safe.
 
@@ -98,6 +115,8 @@ def search(
         return Found(0, (), {}, {each: {} for each in facets})
     values = {name: value for name in Filter.__struct_fields__ if (value := getattr(chosen, name)) is not None}
     values |= {"query": query} if query else {}
+    if chosen.thread is not None or "thread" in facets:
+        values["threaded"] = msgspec.json.encode(threaded).decode()
     best, counted = _best(connection, values, limit), _counted(connection, values, facets)
     outlets = counted.pop(OUTLETS)
     shown = {facet: dict(list(counted[facet].items())[:most]) for facet in facets}
@@ -118,7 +137,7 @@ def _query(words: str) -> str:
 def _where(values: dict[str, Any]) -> str:
     """The conditions on a report, as SQL; several on one table hold of one row of it."""
     conditions = ["not heading.withdrawn"]
-    for table in ("heading", "place", "actor", "event"):
+    for table in ("heading", "place", "actor", "event", "threaded"):
         own = _own_conditions(table, values)
         if table == "heading":
             conditions += own
@@ -141,7 +160,8 @@ def _best(connection: Connection, values: dict[str, Any], limit: int) -> list[in
     latest = "" if "query" in values else "order by heading.published desc, heading.report"
     rows = connection.execute(
         text(
-            f"select found.report, found.rank, heading.published from {source} found "
+            (f"with {_THREADED} " if "threaded" in values else "")
+            + f"select found.report, found.rank, heading.published from {source} found "
             f"cross join heading on heading.report = found.report where {_where(values)} {latest} limit :limit"
         ),
         values | {"limit": limit},
@@ -161,7 +181,8 @@ def _counted(connection: Connection, values: dict[str, Any], facets: Sequence[st
     meant = f"select heading.report, heading.outlet, heading.published from {source} where {matched}{_where(values)}"
     rows = connection.execute(
         text(
-            (f"with meant as materialized ({meant}) " if facets else f"with meant as ({meant}) ")
+            f"with {_THREADED + ', ' if 'threaded' in values else ''}"
+            f"meant as {'materialized ' if facets else ''}({meant}) "
             + f"{' union all '.join(parts)} order by facet, number desc, value"
         ),
         values,

@@ -30,6 +30,17 @@ def threads_of(connection: Connection) -> tuple[Thread, ...]:
     return threads(((happening, acts) for happening, acts in told if acts), _references(connection))
 
 
+def threaded_reports(connection: Connection) -> list[tuple[int, str, str]]:
+    """The reports by number in each thread, with its id, and its name and first day."""
+    profile = derived.profiles.c
+    numbers = {row[0]: row[1] for row in connection.execute(select(profile.id, profile.report))}
+    return [
+        (numbers[each.report], thread.id, f"{thread.name}, from {thread.first}")
+        for thread in threads_of(connection)
+        for each in thread.instalments
+    ]
+
+
 def _references(connection: Connection) -> dict[str, list[str]]:
     """The reports that each report cites as instalments of a series, by series and day."""
     found: dict[str, list[str]] = defaultdict(list)
