@@ -180,9 +180,7 @@ def show(entry_id: str, report: str | None, *, why: bool, as_json: bool) -> None
 @click.option("--thread", help="Only reports of this thread: its id, or its name and first day as --facets has them.")
 @click.option("--since", metavar="DATE", help="Only reports of this day and later.")
 @click.option("--until", metavar="DATE", help="Only reports of this day and earlier.")
-@click.option(
-    "--facets", is_flag=True, help="Count what they hold: outlets, months, places, actors, types, threads."
-)
+@click.option("--facets", is_flag=True, help="Count what they hold: outlets, months, places, actors, types, threads.")
 @json_option
 @global_options
 def search(

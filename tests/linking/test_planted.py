@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from coranto.book import Book
+from coranto.book import Book, tell
+from coranto.exports.tables import rows
 from coranto.model.reading import Reading
 from coranto.model.report import Captured
 from coranto.samples import samples_folder
@@ -80,3 +81,26 @@ def test_the_timeline_quotes_sentences_of_the_reports(sample_book: Book) -> None
         for told in day.told:
             text = sample_book.reading(told.report).report.text
             assert text[told.span.start : told.span.end] == told.span.text
+
+
+def test_what_a_copy_left_out_is_shown(sample_book: Book, files: dict[str, str]) -> None:
+    copy = files["port-aldane-herald.jsonl#aldane-2018-09-08-tehran"]
+    links = sample_book.links(copy)
+    told = [line.text for line in tell(sample_book.entry(copy), links).lines]
+    assert any(line.startswith("  copy     of") for line in told)
+    assert any(line.startswith("  left out “") for line in told)
+
+
+def test_an_act_shows_every_telling_with_its_status_and_why(sample_book: Book, files: dict[str, str]) -> None:
+    report = files["ostrel-agency.jsonl#ost-20180907-tehran"]
+    act = next(each for each in sample_book.supports(report).values() if len(each.reports) >= 4)
+    told = sample_book.linked(act.id)
+    assert told is not None
+    lines = [line.text for line in told.lines]
+    assert sum(", happened: “" in line for line in lines) >= 4
+    assert any(line.startswith("  why") and "place: hobait +1.5" in line for line in lines)
+
+
+def test_statements_are_exported_with_their_origins(sample_book: Book) -> None:
+    found = {row["origin_names"] for row in rows(sample_book, "statements") if row["origins"]}
+    assert "Orontes Casualty Watch" in found

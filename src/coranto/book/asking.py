@@ -23,7 +23,7 @@ from .anchors import find
 from .backup import originals_of
 from .entries import Told
 from .finding import place_of, report_of
-from .linked import Links, Support, Whose, claim_sets, links_of, supports, whose_news
+from .linked import Links, Support, Whose, claim_sets, links_of, statement_origins, supports, whose_news, with_changes
 from .people import veiled
 from .recalling import recalled
 from .search import FACETS, Filter, Found, search
@@ -200,7 +200,7 @@ class Asking:
         self._link_first()
         with self._reading() as connection:
             whole = report_of(connection, report)
-            return links_of(connection, number_of(connection, whole) or 0)
+            return with_changes(connection, links_of(connection, number_of(connection, whole) or 0))
 
     def all_links(self) -> Iterator[tuple[Record, Links]]:
         """Every report with its links, in order of publication day, then id; a stream."""
@@ -228,6 +228,13 @@ class Asking:
         self._link_first()
         with self._reading() as connection:
             return whose_news(connection, reports)
+
+    def statement_origins(self, report: str) -> dict[str, tuple[Whose, ...]]:
+        """Whom each statement of a report comes from, by the statement's id."""
+        self._link_first()
+        with self._reading() as connection:
+            number = number_of(connection, report)
+            return statement_origins(connection, number) if number is not None else {}
 
     def threads(self) -> tuple[Thread, ...]:
         """The stories over days: happenings that follow one another, in the order of their beginning."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections import Counter, deque
@@ -31,6 +32,7 @@ from .turn import turn
 
 __all__ = ["Book", "Counts"]
 
+_LOGGER = logging.getLogger("coranto")
 HOLD = 0.4  # seconds that many readings are recorded in one turn: nobody shall wait for one
 AT_ONCE = 256  # readings held in memory for that
 BATCH = 25  # reports whose rows are made anew in one turn: others may write between two
@@ -264,6 +266,10 @@ class Book(Asking):
     def _link_first(self) -> None:
         if self._writable:
             self.link()
+            return
+        with self._reading() as connection:
+            if links.waiting(connection):
+                _LOGGER.warning("%s cannot be written: its links are as they were last made", self.path)
 
     def _freshen(self, progress: Progress = _quiet) -> None:
         """Make the rows of stale reports anew, some in each turn, so that nobody waits long."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..linking import Changed
 from ..linking.grades import LEGEND
 from ..model.reading import Actor, Event, Place, Position, Reading, Statement
 from ..model.record import Entry, Record
@@ -75,9 +76,21 @@ def _linked(links: Links) -> Iterator[Line]:
     if copying is not None and copying.original != links.report:
         much = f", {copying.share:.0%} of the shorter text stands in the longer" if copying.share is not None else ""
         yield Line(f"  copy     of {copying.original[:12]}{much} [{copying.group}]")
+        yield from _changed(copying.changed)
     if links.happening is not None:
         others = ", ".join(each[:12] for each in links.together) or "no other report"
         yield Line(f"  together with {others} [{links.happening}]")
+
+
+def _changed(made: Changed | None) -> Iterator[Line]:
+    """What a copy changed, sentence by sentence."""
+    if made is None:
+        return
+    for was, now in made.otherwise:
+        yield Line(f"  was      “{was}”")
+        yield Line(f"  now      “{now}”")
+    yield from (Line(f"  left out “{each}”") for each in made.left_out)
+    yield from (Line(f"  put in   “{each}”") for each in made.put_in)
 
 
 def _told(reading: Reading, entry: Entry | Reading) -> Iterator[Line]:

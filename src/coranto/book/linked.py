@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from ..linking import Origins, origins_of
+from ..linking import Changed, Origins, changed, origins_of
 from ..linking.claims import ClaimSet, claims
 from ..linking.grades import UNJUDGED, Credibility, credibility
 from ..model.reading import Reading
@@ -63,6 +63,7 @@ class Copying(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     original: str
     share: float | None
+    changed: Changed | None = None  # what the copy changed; only where one report is asked for
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +99,31 @@ def links_of(connection: Connection, number: int) -> Links:
         origins=tuple(_origins(connection, number).values()),
         acts={row[0]: row[1] for row in acts},
     )
+
+
+def with_changes(connection: Connection, links: Links) -> Links:
+    """The links of a copy with what it changed of the original, sentence by sentence."""
+    copying = links.copying
+    if copying is None or copying.original == links.report:
+        return links
+    reports, pages = schema.reports.c, derived.pages.c
+    query = select(pages.text).join(schema.reports, reports.number == pages.report)
+    texts = [
+        connection.execute(query.where(reports.id == each)).scalar_one() for each in (copying.original, links.report)
+    ]
+    return msgspec.structs.replace(links, copying=msgspec.structs.replace(copying, changed=changed(*texts)))
+
+
+def statement_origins(connection: Connection, number: int) -> dict[str, tuple[Whose, ...]]:
+    """Whom each statement of a report comes from, by its id; without those of whom nobody is named."""
+    columns = derived.origins.c
+    found: dict[str, list[Whose]] = {}
+    named = _origins(connection, number)
+    query = select(columns.key, columns.statements).where(columns.report == number).order_by(columns.n)
+    for key, statements in connection.execute(query):
+        for statement in msgspec.json.decode(statements, type=list[str]) if named[key].kind != "outlet" else ():
+            found.setdefault(statement, []).append(named[key])
+    return {statement: tuple(each) for statement, each in found.items()}
 
 
 def support(connection: Connection, act: str) -> Support | None:

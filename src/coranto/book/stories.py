@@ -92,13 +92,16 @@ def _act(connection: Connection, identity: str) -> Told | None:
         return None
     lines = [Line(f"{found.words}  [{identity}]")]
     query = text(
-        "select merged.event, report.id, heading.outlet, heading.published, substr(page.text, event.start + 1, "
-        'event."end" - event.start) as words from merged join report on report.number = merged.report '
-        "join heading using (report) join page using (report) join event on event.report = merged.report and "
-        "event.id = merged.event where merged.id = :id order by heading.published, report.id"
+        "select merged.event, report.id, heading.outlet, heading.published, event.status, "
+        'substr(page.text, event.start + 1, event."end" - event.start) as words '
+        "from merged join report on report.number = merged.report join heading using (report) join page using (report) "
+        "join event on event.report = merged.report and event.id = merged.event "
+        "where merged.id = :id order by heading.published, report.id"
     )
-    for event, report, outlet, day, words in connection.execute(query, {"id": identity}):
-        lines.append(Line(f"  {day or 'undated'}  {outlet or report[:12]}: “{' '.join(words.split())}” [{event}]"))
+    for event, report, outlet, day, status, words in connection.execute(query, {"id": identity}):
+        lines.append(
+            Line(f"  {day or 'undated'}  {outlet or report[:12]}, {status}: “{' '.join(words.split())}” [{event}]")
+        )
     edges = text(
         "select one_event, other_event, score, why from act_edge "
         "where (one, one_event) in (select report, event from merged where id = :id) "

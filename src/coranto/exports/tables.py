@@ -22,6 +22,7 @@ _SUPPORT: Final = ("act", "reports", "outlets", "origins", "origin_names", "grad
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     **{table: (*columns, "version") for table, columns in ROWS.items()},
     "events": (*ROWS["events"], *_SUPPORT, "version"),
+    "statements": (*ROWS["statements"], "origins", "origin_names", "version"),
     "clusters": ("report_id", "input_id", "event_id", "event_ids", "thread_ids", "copy_group", "origin_ids"),
     "claims": ("id", "event_id", "kind", "of", "date", "disagree", "report_id", "published", "outlet", "url",
                "evidence", "start", "end", "low", "best", "high", "approximate", "according_to", "origins", "revised",
@@ -41,10 +42,22 @@ def rows(book: Book, table: str) -> Iterator[Row]:
 
 def _of_record(book: Book, table: str) -> Iterator[Row]:
     for record in book.records():
-        who = book.supports(record.reading.report.id) if table == "events" else {}
+        more = _BESIDE[table](book, record.reading.report.id) if table in _BESIDE else None
         for row in rows_of(veiled(record), table):
-            told = _told(who.get(str(row["id"]))) if table == "events" else {}
-            yield _versioned({**row, **told})
+            yield _versioned({**row, **(more(str(row["id"])) if more is not None else {})})
+
+
+def _supported(book: Book, report: str) -> Callable[[str], Row]:
+    found = book.supports(report)
+    return lambda event: _told(found.get(event))
+
+
+def _of_origins(book: Book, report: str) -> Callable[[str], Row]:
+    found = book.statement_origins(report)
+    return lambda statement: {
+        "origins": len(found.get(statement, ())),
+        "origin_names": "; ".join(each.name for each in found.get(statement, ())) or None,
+    }
 
 
 def _told(support: Support | None) -> Row:
@@ -133,6 +146,7 @@ def _threads(book: Book, _: str) -> Iterator[Row]:
         }
 
 
+_BESIDE: Final = {"events": _supported, "statements": _of_origins}
 _OTHERS: Final[dict[str, Callable[[Book, str], Iterator[Row]]]] = {
     "clusters": _clusters,
     "claims": _claims,
