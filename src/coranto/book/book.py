@@ -33,6 +33,7 @@ from .turn import turn
 __all__ = ["Book", "Counts"]
 
 _LOGGER = logging.getLogger("coranto")
+PATIENCE = 1.5  # seconds after which bringing the links up to date is told of
 HOLD = 0.4  # seconds that many readings are recorded in one turn: nobody shall wait for one
 AT_ONCE = 256  # readings held in memory for that
 BATCH = 25  # reports whose rows are made anew in one turn: others may write between two
@@ -234,7 +235,7 @@ class Book(Asking):
         with self._reading() as connection:
             if not links.waiting(connection):
                 return
-        total = 0
+        began, total = time.monotonic(), 0
         while True:
             with self._writing() as connection:
                 left = links.step(connection)
@@ -242,7 +243,8 @@ class Book(Asking):
                 return
             total = max(total, left.reports)
             done = 1 - left.reports / total if left.reports else 1 - left.months / (left.months + 10)
-            progress("looking at reports" if left.reports else "comparing reports", done)
+            if time.monotonic() - began > PATIENCE:
+                progress("looking at reports" if left.reports else "comparing reports", done)
 
     def verify(self, progress: Progress = _quiet) -> Iterator[str]:
         """What is wrong with the book, a line each: hashes, spans, links, seals."""
