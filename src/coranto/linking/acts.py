@@ -23,18 +23,13 @@ _FACTS = {"happened", "ongoing", "attempted", "denied"}
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure of an act: what it counts, its bounds, whose it is (keys of origins) and where it stands."""
+    """A figure of an act: what it counts, and its bounds."""
 
     kind: str
     of: str | None
-    unit: str | None
     low: float | None
     best: float | None
     high: float | None
-    approximate: str | None
-    origins: tuple[str, ...]
-    start: int
-    end: int
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +100,7 @@ def _act(reading: Reading, event: Event, actors: Mapping[str, Actor], origins: O
         lon=place.lon if place else None,
         earliest=event.date.earliest if event.date and known else None,
         latest=event.date.latest if event.date and known else None,
-        counts=tuple(_count(reading.figures[each], origins) for each in event.figures),
+        counts=tuple(_count(reading.figures[each]) for each in event.figures),
         origins=behind(event.according_to, origins),
     )
 
@@ -129,19 +124,9 @@ def _keys(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _count(figure: Figure, origins: Origins) -> Count:
-    return Count(
-        kind=figure.kind,
-        of=fold(figure.of.text) if figure.of else None,
-        unit=figure.unit,
-        low=figure.low,
-        best=figure.best,
-        high=figure.high,
-        approximate=figure.approximate,
-        origins=behind(figure.according_to, origins),
-        start=figure.start,
-        end=figure.end,
-    )
+def _count(figure: Figure) -> Count:
+    of = fold(figure.of.text) if figure.of else None
+    return Count(kind=figure.kind, of=of, low=figure.low, best=figure.best, high=figure.high)
 
 
 def features(one: Act, other: Act, *, alike: bool) -> Iterator[Feature]:

@@ -119,9 +119,10 @@ class _Search:
                 yield from (self._add(self._origin(one.actor, one.mention), (span.text,)) for one in handed)
                 return
         if not actors:
-            things = list(self._thing(span))
-            first = None if things else self._first(span)
-            yield from things or ([self._add(self._origin(first.actor, first.mention), ())] if first else [])
+            thing = self._thing(span)
+            first = self._first(span) if thing is None else None
+            said = self._add(self._origin(first.actor, first.mention), ()) if first else thing
+            yield from (said,) if said is not None else ()
         for actor in actors:
             mention = self._mention(actor, span)
             if not self._stands_for_another(Named(actor, mention)):
@@ -157,12 +158,12 @@ class _Search:
     def _stands_for_another(self, one: Named) -> bool:
         """ "The group added": a body that is only described, where a named one already speaks."""
         words = fold(one.mention.text).split()
-        bare = one.actor.kind not in {"person", "people"} and not any(
+        nameless = one.actor.kind not in {"person", "people"} and not any(
             each.form == "name" for each in one.actor.mentions
         )
         before = fold(self.text[max(0, one.mention.start - 5) : one.mention.start]).split()
         definite = words[0] in self.known.articles or (bool(before) and before[-1] in self.known.articles)
-        return bare and definite and len(words) <= 2 and any(each.kind == "named" for each in self.found.values())
+        return nameless and definite and len(words) <= 2 and any(each.kind == "named" for each in self.found.values())
 
     def _quoted(self) -> None:
         """Somebody quoted "as saying", whom no statement and no mention has."""
@@ -181,14 +182,13 @@ class _Search:
             start = described.start() if described else match.start()
             span = Span(start, match.end(), self.text[start : match.end()])
             if not self._known_already(span) and not any(overlaps(span, each.mention) for each in self.named):
-                for _ in self._thing(span):
-                    pass
+                self._thing(span)
 
-    def _thing(self, span: Span) -> Iterator[Origin]:
+    def _thing(self, span: Span) -> Origin | None:
         """Whoever made or released it, else the thing itself."""
         words = [fold(word) for word in span.text.split()]
         if not words or words[-1] not in self.known.things or words[0] in self.known.negated:
-            return
+            return None
         rest = self.text[span.end : self._end(span.end)]
         for one in self._in_sentence(span):
             between = self.text[span.end : one.mention.start]
@@ -196,9 +196,8 @@ class _Search:
                 if self._press(one.actor) and self.known.carrier_after.search(between):
                     self.carriers.append(one.mention)
                     continue
-                yield self._add(self._origin(one.actor, one.mention), ())
-                return
-        yield self._add(Origin(key=f"role:{words[-1]}", name=span.text, kind="role", evidence=(span,)), ())
+                return self._add(self._origin(one.actor, one.mention), ())
+        return self._add(Origin(key=f"role:{words[-1]}", name=span.text, kind="role", evidence=(span,)), ())
 
     def _colons(self) -> None:
         for match in self.known.colon.finditer(self.text):

@@ -26,7 +26,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     report: str
-    outlet: str | None
     day: str | None
     counts: dict[str, dict[str, float]]
     slots: Slots
@@ -54,7 +53,6 @@ def profile_of(reading: Reading) -> Profile:
     stated = published is not None and published.basis != "inferred"
     return Profile(
         report=report.id,
-        outlet=report.outlet,
         day=published.value if stated and published else None,
         counts=counts,
         slots=slots,
